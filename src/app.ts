@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import { sql } from 'drizzle-orm'
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Pool } from 'pg'
+import { refusalRecorder } from './audit/lookups.ts'
+import { auditRoutes } from './audit/routes.ts'
+import { caseRoutes } from './cases/routes.ts'
+import type { Config } from './config.ts'
+import { consentRoutes } from './consents/routes.ts'
+import { run } from './database/scope.ts'
+import { statement } from './database/statement.ts'
+import { housingRoutes } from './housing/routes.ts'
+import { guardRoutes } from './http/access.ts'
+import { healthRoutes } from './http/health.ts'
+import { describeApi, openapiRoute } from './http/openapi.ts'
+import { handleProblems } from './http/problem.ts'
+import type { App, Context } from './http/slice.ts'
+import { useTokens } from './http/tokens.ts'
+import { handleUnknown } from './http/unknown.ts'
+import { tagVersions } from './http/versions.ts'
+import { identityRoutes } from './identity/routes.ts'
+import { naboklageRoutes } from './naboklager/routes.ts'
+import { codelistRoutes } from './reference/routes.ts'
+import { statisticsRoutes } from './statistics/routes.ts'
+
+/** In reading order. */
+const slices = [
+  identityRoutes,
+  codelistRoutes,
+  housingRoutes,
+  naboklageRoutes,
+  caseRoutes,
+  consentRoutes,
+  auditRoutes,
+  statisticsRoutes,
+]
+
+export interface AppOptions {
+  config: Config
+  pool: Pool
+  privateKey: string
+  logger: FastifyBaseLogger
+  clock?: () => Date
+}
+
+const ping = statement(sql`select 1`)
+
+const createServer = ({ config, logger }: AppOptions): App => {
+  const app = Fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    bodyLimit: 1024 * 1024,
+    requestTimeout: config.REQUEST_TIMEOUT_MS,
+    trustProxy: config.TRUST_PROXY,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 100 },
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  return app
+}
+
+/** The address that was asked for may hold personal data; the route does not. */
+const logRequests = (app: App): void => {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url: route } = request.routeOptions
+    const actorId = request.identity?.userId
+    const ms = Math.round(reply.elapsedTime * 10) / 10
+    request.log.info({ actorId, method, route, status: reply.statusCode, ms }, 'request')
+  })
+}
+
+/** The whole API, ready to listen, or to be called in tests. */
+export const buildApp = async (options: AppOptions): Promise<App> => {
+  const { config, pool, privateKey, clock = () => new Date() } = options
+  const app = createServer(options)
+  logRequests(app)
+  handleUnknown(app)
+  handleProblems(app, refusalRecorder(pool))
+  await app.register(helmet)
+  await useTokens(app, privateKey, config.ACCESS_TOKEN_SECONDS)
+  await describeApi(app)
+  await app.register(
+    async (api) => {
+      guardRoutes(api)
+      tagVersions(api)
+      const context: Context = { config, pool, clock }
+      await openapiRoute(api)
+      for (const slice of slices) await slice(api as unknown as App, context)
+    },
+    { prefix: '/api/v1' },
+  )
+  await app.register(healthRoutes(async () => (await run(pool, ping, {})).length === 1))
+  return app
+}

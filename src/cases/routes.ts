@@ -1,0 +1,3 @@
+import type { Slice } from '../http/slice.ts'
+
+export const caseRoutes: Slice = async () => {}

@@ -1,0 +1,184 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import {
+  byActor,
+  byActorsOrganisation,
+  code,
+  gate,
+  id,
+  instant,
+  policy,
+  recordedAt,
+} from '../database/columns.ts'
+import { departments, organisations, residents, tenancies } from '../housing/table.ts'
+import { users } from '../identity/table.ts'
+import { naboklager } from '../naboklager/table.ts'
+
+/** The one rule, part one: on the team, and owner or named by a consent in force (contract, "Who sees what"). */
+const onTheTeam = sql`exists (select from my_cases m where m.case_id = cases.id)`
+const visible = sql`exists (select from visible_cases v where v.case_id = cases.id)`
+const caseVisible = sql`exists (select from cases c where c.id = case_id)`
+const caseOwned = sql`exists (select from visible_cases v where v.case_id = case_team.case_id and v.owned)`
+
+const opening = sql`(user_id = (select actor_id())
+  and exists (select from keyed_cases k where k.case_id = case_team.case_id))`
+
+export const cases = pgTable(
+  'cases',
+  {
+    id: id(),
+    reference: text().notNull().default(sql`next_reference('S', nextval('case_numbers'))`),
+    organisationId: byActorsOrganisation().references(() => organisations.id),
+    tenancyId: uuid()
+      .notNull()
+      .references(() => tenancies.id),
+    departmentId: text()
+      .notNull()
+      .references(() => departments.id),
+    theme: code('caseTheme'),
+    problem: text().notNull(),
+    keyPersonId: byActor().references(() => users.id),
+    reconfirmationDue: boolean().notNull().default(false),
+    recordedAt: recordedAt(),
+    recordedBy: byActor(),
+  },
+  (t) => [
+    uniqueIndex().on(t.reference),
+    index().on(t.tenancyId),
+    index().on(t.organisationId),
+    gate(),
+    policy('team_reads', { for: 'select', using: onTheTeam }),
+    policy('consent', { as: 'restrictive', for: 'select', using: visible }),
+    policy('party_opens', {
+      for: 'insert',
+      withCheck: sql`organisation_id = (select actor_organisation()) and key_person_id = (select actor_id())
+        and recorded_by = (select actor_id())`,
+    }),
+    policy('team_changes', { for: 'update', using: visible, withCheck: sql`true` }),
+  ],
+)
+
+export const caseResidents = pgTable(
+  'case_residents',
+  {
+    caseId: uuid()
+      .notNull()
+      .references(() => cases.id),
+    residentId: uuid()
+      .notNull()
+      .references(() => residents.id),
+    recordedAt: recordedAt(),
+    recordedBy: byActor(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.residentId] }),
+    gate(),
+    policy('team_adds', {
+      for: 'insert',
+      withCheck: sql`${caseVisible} and recorded_by = (select actor_id())`,
+    }),
+  ],
+)
+
+/** The key person is a member too. */
+export const caseTeam = pgTable(
+  'case_team',
+  {
+    caseId: uuid()
+      .notNull()
+      .references(() => cases.id),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    recordedAt: recordedAt(),
+    recordedBy: byActor(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.userId] }),
+    index().on(t.userId, t.caseId),
+    gate(),
+    policy('team_reads', { for: 'select', using: caseVisible }),
+    policy('owner_adds', {
+      for: 'insert',
+      withCheck: sql`recorded_by = (select actor_id()) and (${caseOwned} or ${opening})`,
+    }),
+    policy('owner_removes', { for: 'delete', using: caseOwned }),
+  ],
+)
+
+/** The complaints that a case takes up; what partners see of them is the view `shared_naboklager`. */
+export const caseNaboklager = pgTable(
+  'case_naboklager',
+  {
+    caseId: uuid()
+      .notNull()
+      .references(() => cases.id),
+    naboklageId: uuid()
+      .notNull()
+      .references(() => naboklager.id),
+    recordedAt: recordedAt(),
+    recordedBy: byActor(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.naboklageId] }),
+    index().on(t.naboklageId),
+    gate(),
+    policy('landlord_links', {
+      for: 'insert',
+      withCheck: sql`${caseVisible} and exists (select from naboklager n where n.id = naboklage_id)
+        and recorded_by = (select actor_id())`,
+    }),
+  ],
+)
+
+/** Immutable: a correction is a new version. */
+export const caseEntries = pgTable(
+  'case_entries',
+  {
+    id: id(),
+    caseId: uuid()
+      .notNull()
+      .references(() => cases.id),
+    organisationId: byActorsOrganisation().references(() => organisations.id),
+    authorId: byActor().references(() => users.id),
+    kind: code('entryKind'),
+    dataCategory: code('dataCategory'),
+    residentIds: uuid().array().notNull(),
+    legalBasis: code('legalBasis'),
+    text: text().notNull(),
+    occurredAt: instant().notNull(),
+    recordedAt: recordedAt(),
+    version: integer().notNull().default(1),
+    supersedes: uuid(),
+  },
+  (t) => [
+    index().on(t.caseId, t.id),
+    check('case_entries_not_in_future', sql`${t.occurredAt} <= ${t.recordedAt} + interval '10 seconds'`),
+    gate(),
+    policy('team_reads', { for: 'select', using: caseVisible }),
+    policy('consent', {
+      as: 'restrictive',
+      for: 'select',
+      using: sql`organisation_id = (select actor_organisation())
+        or not exists (select from unnest(resident_ids) r (id) where not exists (
+          select from consents_naming_me n where n.case_id = case_entries.case_id and n.resident_id = r.id
+            and case_entries.data_category = any (n.data_categories)))`,
+    }),
+    policy('team_writes', {
+      for: 'insert',
+      withCheck: sql`${caseVisible} and organisation_id = (select actor_organisation())
+        and author_id = (select actor_id())
+        and resident_ids <@ array(select p.resident_id from case_people p where p.case_id = case_entries.case_id)`,
+    }),
+  ],
+)

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+const whole = (min: number, max: number, standard: number) =>
+  z.coerce.number().int().min(min).max(max).default(standard)
+
+/** Every setting that the process reads. `X_FILE` names a file that holds the value of `X`. */
+export const settings = z.object({
+  HOST: z.string().min(1).default('127.0.0.1').describe('Adresse, der lyttes på'),
+  PORT: whole(0, 65_535, 3000).describe('Port; 0 vælger en ledig'),
+  BO_GODT_DATA_DIR: z
+    .string()
+    .min(1)
+    .default('.data')
+    .describe('Mappe til den indlejrede database og nøglen'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('Programmets egen databaserolle, bo_godt_app; uden den bruges den indlejrede database'),
+  DATABASE_ADMIN_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('Kun til operatørens kommandoer (npm run migrate, npm run create-admin)'),
+  DATABASE_SCHEMA: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/)
+    .default('bo_godt')
+    .describe('Skema: ét for hver helhedsplan'),
+  DATABASE_POOL_SIZE: whole(1, 200, 10).describe('Forbindelser til databasen'),
+  STATEMENT_TIMEOUT_MS: whole(100, 120_000, 10_000).describe('Længste tid for én sætning i databasen'),
+  REQUEST_TIMEOUT_MS: whole(100, 300_000, 30_000).describe('Længste tid for at modtage en anmodning'),
+  TOKEN_PRIVATE_KEY: z
+    .string()
+    .includes('PRIVATE KEY')
+    .optional()
+    .describe('Ed25519-nøgle (PEM, PKCS #8), der underskriver adgangstegn; kræves med DATABASE_URL'),
+  ACCESS_TOKEN_SECONDS: whole(30, 3600, 600).describe('Adgangstegns levetid'),
+  SESSION_HOURS: whole(1, 720, 12).describe('Længste session, også når den fornyes'),
+  DEMO_PASSWORD: z.string().min(8).default('bo-godt-demo').describe('Adgangskode for demobrugere'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('Logniveau'),
+  TRUST_PROXY: flag
+    .default(false)
+    .describe('Tag afsenderens adresse fra X-Forwarded-For (kun bag egen proxy)'),
+})
+
+type Environment = Record<string, string | undefined>
+export type Config = Readonly<z.infer<typeof settings>>
+
+/** A setting that is missing or wrong; the message is one line that names it and leaves its value out. */
+export class ConfigError extends Error {}
+
+const fromFiles = (environment: Environment): Environment => {
+  const result = { ...environment }
+  for (const name of Object.keys(settings.shape)) {
+    const file = environment[`${name}_FILE`]
+    if (file === undefined) continue
+    try {
+      result[name] = readFileSync(file, 'utf8').trim()
+    } catch {
+      throw new ConfigError(`${name}_FILE names a file that cannot be read`)
+    }
+  }
+  return result
+}
+
+/** @throws ConfigError */
+export const readConfig = (environment: Environment = process.env): Config => {
+  const given = Object.fromEntries(Object.entries(fromFiles(environment)).filter(([, value]) => value !== ''))
+  const { data, error } = settings.safeParse(given)
+  if (error) throw new ConfigError(`${error.issues[0]?.path.join('.')}: ${error.issues[0]?.message}`)
+  if (data.DATABASE_URL && !data.TOKEN_PRIVATE_KEY)
+    throw new ConfigError('TOKEN_PRIVATE_KEY is required together with DATABASE_URL')
+  return data
+}

@@ -1,0 +1,92 @@
+import type { Connection, Submittable } from 'pg'
+import type { Bound, Field } from './statement.ts'
+
+/** The parts of pg's connection that a `Submittable` drives; @types/pg describes an older form. */
+interface Wire {
+  stream: { cork(): void; uncork(): void }
+  close(target: { type: 'S'; name: string }): void
+  parse(query: { name: string; text: string }): void
+  bind(config: { statement: string; values: (string | null)[] }): void
+  describe(target: { type: 'P'; name: '' }): void
+  execute(config: object): void
+  sync(): void
+}
+
+export interface Answer {
+  /** `INSERT 0 1`, `COMMIT`, …: COMMIT of a failed transaction answers `ROLLBACK`. */
+  tag: string
+  rows: (string | null)[][]
+}
+
+/** The statements that a connection has parsed. */
+const parsed = new WeakMap<Wire, Set<string>>()
+
+/**
+ * Several statements in one round trip. They share one Sync, so outside an explicit transaction
+ * PostgreSQL runs them as one: all are committed when it answers, or none is. A statement is parsed once
+ * per connection and described once per process.
+ */
+export class Batch implements Submittable {
+  readonly answers: Promise<Answer[]>
+  readonly #steps: Bound[]
+  readonly #done: Answer[] = []
+  #rows: (string | null)[][] = []
+  #known = new Set<string>()
+  #resolve!: (answers: Answer[]) => void
+  #reject!: (error: Error) => void
+
+  constructor(steps: Bound[]) {
+    this.#steps = steps
+    this.answers = new Promise((resolve, reject) => {
+      this.#resolve = resolve
+      this.#reject = reject
+    })
+  }
+
+  submit(connection: Connection): void {
+    const wire = connection as unknown as Wire
+    this.#known = parsed.get(wire) ?? this.#known
+    parsed.set(wire, this.#known)
+    wire.stream.cork()
+    for (const { statement, values } of this.#steps) {
+      const { name, text } = statement
+      if (!this.#known.has(name)) {
+        wire.close({ type: 'S', name })
+        wire.parse({ name, text })
+      }
+      wire.bind({ statement: name, values })
+      if (!statement.fields) wire.describe({ type: 'P', name: '' })
+      wire.execute({})
+    }
+    wire.sync()
+    wire.stream.uncork()
+  }
+
+  get #current(): Bound['statement'] | undefined {
+    return this.#steps[this.#done.length]?.statement
+  }
+
+  handleRowDescription(message: { fields: Field[] }): void {
+    if (this.#current) this.#current.fields = message.fields
+  }
+
+  handleDataRow(message: { fields: (string | null)[] }): void {
+    this.#rows.push(message.fields)
+  }
+
+  handleCommandComplete(message: { text: string }): void {
+    if (this.#current) this.#known.add(this.#current.name)
+    this.#done.push({ tag: message.text, rows: this.#rows })
+    this.#rows = []
+  }
+
+  /** The failed statement is parsed anew next time: the schema may have changed under its plan. */
+  handleError(error: Error): void {
+    if (this.#current) this.#known.delete(this.#current.name)
+    this.#reject(error)
+  }
+
+  handleReadyForQuery(): void {
+    this.#resolve(this.#done)
+  }
+}

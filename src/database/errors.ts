@@ -1,0 +1,61 @@
+import { DatabaseError } from 'pg'
+import { DomainError, notFound, ruleViolated } from '../kernel/errors.ts'
+
+const unavailable = () =>
+  new DomainError('unavailable', 'Systemet er optaget eller ved at genstarte. Prøv igen om lidt.', {
+    retryAfter: 2,
+  })
+
+/** Rules that the tables hold, by the name of their constraint. */
+const constraints: Record<string, string> = {
+  tenancies_end_after_start: 'Fraflytning kan ikke ligge før indflytning.',
+  naboklager_not_in_future: 'Hændelsen kan ikke ligge i fremtiden.',
+  naboklager_demand_not_in_future: 'Kravet efter § 83 kan ikke ligge i fremtiden.',
+  case_entries_not_in_future: 'Tidspunktet kan ikke ligge i fremtiden.',
+  consents_not_in_future: 'Samtykket kan ikke være givet i fremtiden.',
+  consents_review_within_a_year:
+    'Samtykket skal tages op igen inden for 12 måneder og efter at det er givet.',
+  consents_withdrawal_after_giving: 'Tilbagekaldelsen kan ikke ligge før samtykket eller i fremtiden.',
+}
+
+/** What each SQLSTATE, or class of them, means to the client. BG… are raised by our own functions. */
+const meanings: Record<string, (error: DatabaseError) => DomainError> = {
+  BG401: () => new DomainError('unauthenticated', 'Log ind igen.'),
+  BG403: () => new DomainError('forbidden', 'Din rolle har ikke adgang til denne handling.'),
+  BG404: notFound,
+  // The text of a rule is ours, written into the statement.
+  BG422: (error) => ruleViolated(error.message),
+  23514: (error) =>
+    ruleViolated(constraints[error.constraint ?? ''] ?? 'Oplysningerne strider mod en regel.'),
+  BG409: () =>
+    new DomainError('conflict', 'En anden anmodning med samme nøgle er i gang.', { retryAfter: 1 }),
+  // A row that a policy refuses, or that belongs to nobody whom the caller sees.
+  42501: notFound,
+  23503: notFound,
+  23505: () => new DomainError('conflict', 'Det findes allerede.'),
+  '23P01': () => new DomainError('conflict', 'Perioden overlapper en anden.'),
+  40001: unavailable,
+  '40P01': unavailable,
+  '55P03': unavailable,
+  57014: unavailable,
+  '25P03': unavailable,
+  '25006': unavailable,
+}
+
+const unavailableClasses = ['08', '53', '57', '58']
+const unavailableMessages = /timeout|terminated|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|not queryable/i
+
+/**
+ * Translates an error of the database into one for the client. The original's message, detail and
+ * parameters hold personal data, and stay out of it.
+ */
+export const asDomainError = (error: unknown): unknown => {
+  if (error instanceof DomainError) return error
+  if (error instanceof DatabaseError) {
+    const code = error.code ?? ''
+    if (meanings[code]) return meanings[code](error)
+    return unavailableClasses.includes(code.slice(0, 2)) ? unavailable() : error
+  }
+  const { message = '', code = '' } = error as { message?: string; code?: string }
+  return unavailableMessages.test(`${code} ${message}`) ? unavailable() : error
+}

@@ -1,0 +1,91 @@
+import { fileURLToPath } from 'node:url'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate as applyPending } from 'drizzle-orm/node-postgres/migrator'
+import pg from 'pg'
+
+export interface MigrateOptions {
+  /** A role that may create roles and schemas. */
+  adminUrl: string
+  schema: string
+  /** The application's own address: its role is made with the password in it, if it does not exist yet. */
+  applicationUrl?: string | undefined
+}
+
+const folder = fileURLToPath(new URL('../../migrations', import.meta.url))
+const oldestSupported = 180_000
+
+/**
+ * Roles are cluster-wide and outlive a schema. The owner and the gate can't log in; the application's role
+ * owns nothing and inherits nothing; the statistics role is one that it steps down into.
+ */
+const roles = (schema: string) => `
+  do $$
+  declare
+    name text;
+  begin
+    foreach name in array array['bo_godt_owner', 'bo_godt_gate', 'bo_godt_statistics', 'bo_godt_app'] loop
+      if not exists (select from pg_roles where rolname = name) then
+        execute format('create role %I nologin noinherit', name);
+      end if;
+    end loop;
+  end $$;
+  grant bo_godt_owner to current_user with set true;
+  grant bo_godt_gate to bo_godt_owner with inherit false, set true;
+  grant bo_godt_statistics to bo_godt_app with inherit false, set true;
+  create schema if not exists ${schema} authorization bo_godt_owner;
+  create extension if not exists btree_gist schema ${schema};
+  grant usage, create on schema ${schema} to bo_godt_gate;
+  grant usage on schema ${schema} to bo_godt_app, bo_godt_statistics;
+  do $$ begin
+    execute format('grant connect on database %I to bo_godt_app', current_database());
+    execute format('grant create on database %I to bo_godt_owner', current_database());
+  end $$`
+
+const letIn = async (admin: pg.Client, applicationUrl: string) => {
+  const { username, password } = new URL(applicationUrl)
+  const { rows } = await admin.query(`select rolcanlogin from pg_roles where rolname = 'bo_godt_app'`)
+  if (username !== 'bo_godt_app' || rows[0]?.rolcanlogin) return
+  const secret = admin.escapeLiteral(decodeURIComponent(password))
+  await admin.query(`alter role bo_godt_app login password ${secret}`)
+}
+
+/** drizzle skips in silence a migration older than the newest applied one: so they are counted. */
+const requireAll = async (admin: pg.Client, schema: string) => {
+  const expected = readMigrationFiles({ migrationsFolder: folder }).length
+  const { rows } = await admin.query(`select count(*)::int as applied from ${schema}.migrations`)
+  if (rows[0].applied !== expected)
+    throw new Error(`${rows[0].applied} of ${expected} migrations are applied: their order was changed`)
+}
+
+/** @throws when the server is older than PostgreSQL 18. */
+export const requireVersion = async (client: { query: pg.Client['query'] }): Promise<void> => {
+  const { rows } = await client.query(`select current_setting('server_version_num')::int as version`)
+  if (rows[0].version < oldestSupported)
+    throw new Error(
+      `PostgreSQL 18 or newer is required; this server is ${Math.floor(rows[0].version / 10_000)}`,
+    )
+}
+
+/** Brings roles and schema up to date; safe to repeat, and two at once wait for each other. */
+export const migrate = async ({ adminUrl, schema, applicationUrl }: MigrateOptions): Promise<void> => {
+  const admin = new pg.Client({ connectionString: adminUrl })
+  admin.on('error', () => {})
+  await admin.connect()
+  try {
+    await requireVersion(admin)
+    await admin.query(`select pg_advisory_lock(hashtext('bo_godt.migrate'), hashtext($1))`, [schema])
+    await admin.query(roles(admin.escapeIdentifier(schema)))
+    if (applicationUrl) await letIn(admin, applicationUrl)
+    await admin.query('set role bo_godt_owner')
+    await admin.query(`set search_path to ${admin.escapeIdentifier(schema)}`)
+    await applyPending(drizzle(admin), {
+      migrationsFolder: folder,
+      migrationsSchema: schema,
+      migrationsTable: 'migrations',
+    })
+    await requireAll(admin, admin.escapeIdentifier(schema))
+  } finally {
+    await admin.end()
+  }
+}

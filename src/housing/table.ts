@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm'
+import { boolean, index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { byActor, calendarDate, gate, id, policy, recordedAt } from '../database/columns.ts'
+
+const signedIn = sql`(select actor_id()) is not null`
+const ownDepartment = sql`department_id = any ((select actor_departments())::text[])`
+const inOwnTenancy = sql`exists (select from tenancies t where t.id = tenancy_id)`
+
+export const organisations = pgTable(
+  'organisations',
+  { id: text().primaryKey(), name: text().notNull(), party: text().notNull() },
+  () => [gate(), policy('signed_in', { for: 'select', using: signedIn })],
+)
+
+export const departments = pgTable(
+  'departments',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    organisationId: text()
+      .notNull()
+      .references(() => organisations.id),
+    position: smallint().notNull(),
+  },
+  () => [gate(), policy('signed_in', { for: 'select', using: signedIn })],
+)
+
+/** One household's dated lease of one dwelling; that two never overlap is a constraint of the database. */
+export const tenancies = pgTable(
+  'tenancies',
+  {
+    id: id(),
+    departmentId: text()
+      .notNull()
+      .references(() => departments.id),
+    address: text().notNull(),
+    dwelling: text().notNull(),
+    movedInOn: calendarDate().notNull(),
+    movedOutOn: calendarDate(),
+    recordedAt: recordedAt(),
+    recordedBy: byActor(),
+  },
+  (t) => [
+    index().on(t.departmentId, t.id),
+    gate(),
+    policy('landlord_reads', { for: 'select', using: ownDepartment }),
+    policy('landlord_adds', {
+      for: 'insert',
+      withCheck: sql`${ownDepartment} and recorded_by = (select actor_id())`,
+    }),
+    policy('landlord_changes', { for: 'update', using: ownDepartment, withCheck: ownDepartment }),
+  ],
+)
+
+export const residents = pgTable(
+  'residents',
+  {
+    id: id(),
+    tenancyId: uuid()
+      .notNull()
+      .references(() => tenancies.id),
+    name: text().notNull(),
+    birthYear: smallint(),
+    phone: text(),
+    protectedAddress: boolean().notNull().default(false),
+    recordedAt: recordedAt(),
+    recordedBy: byActor(),
+  },
+  (t) => [
+    index().on(t.tenancyId),
+    gate(),
+    policy('landlord_reads', { for: 'select', using: inOwnTenancy }),
+    policy('landlord_adds', {
+      for: 'insert',
+      withCheck: sql`${inOwnTenancy} and recorded_by = (select actor_id())`,
+    }),
+    policy('landlord_changes', { for: 'update', using: inOwnTenancy, withCheck: inOwnTenancy }),
+  ],
+)

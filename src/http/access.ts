@@ -1,0 +1,118 @@
+import { hash } from 'node:crypto'
+import type {} from '@fastify/jwt'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Call, Declaration } from '../kernel/call.ts'
+import { DomainError } from '../kernel/errors.ts'
+import { holdsPersonalNumber } from '../kernel/personal-number.ts'
+import { personalNumberMessage } from './fields.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig extends Partial<Declaration> {
+    /** Needs no token: signing in, and nothing about anyone. */
+    open?: boolean
+    /** The answer is one version of a resource, or a list of them: it carries entity tags. */
+    versioned?: 'one' | 'list'
+    /** Needs If-Match: it changes what the caller must have seen. */
+    conditional?: boolean
+  }
+  interface FastifyRequest {
+    /** Who asks, by the token alone; what they may is looked up by the database. */
+    identity: Identity | null
+    call: Call
+  }
+}
+
+export interface Identity {
+  userId: string
+  sessionId: string
+}
+
+const bearer = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const idempotencyKey = /^[\x21-\x7e]{1,200}$/
+
+const identify = (app: FastifyInstance, request: FastifyRequest): Identity => {
+  const [, token] = bearer.exec(request.headers.authorization ?? '') ?? []
+  try {
+    const { sub, sid } = app.jwt.verify<{ sub: string; sid: string }>(token ?? '')
+    if (uuid.test(sub) && uuid.test(sid)) return { userId: sub, sessionId: sid }
+  } catch {
+    // Whatever is wrong with a token, the answer is the same.
+  }
+  throw new DomainError('unauthenticated', 'Log ind for at fortsætte.')
+}
+
+const idempotencyOf = (request: FastifyRequest): Call['idempotency'] => {
+  const key = request.headers['idempotency-key']
+  if (key === undefined || request.method !== 'POST') return undefined
+  if (typeof key !== 'string' || !idempotencyKey.test(key))
+    throw new DomainError('validation_failed', 'Idempotency-Key er 1 til 200 synlige ASCII-tegn.', {
+      errors: [{ path: 'Idempotency-Key', message: '1 til 200 synlige ASCII-tegn' }],
+    })
+  const asked = `${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`
+  return { key, fingerprint: hash('sha256', asked, 'base64url') }
+}
+
+const ifMatchOf = (request: FastifyRequest): string | undefined => {
+  if (!request.routeOptions.config.conditional) return undefined
+  const header = request.headers['if-match']
+  if (!header) throw new DomainError('precondition_required', 'Send If-Match med den version, du har set.')
+  return header
+}
+
+const refusePersonalNumbers = (request: FastifyRequest): void => {
+  for (const [path, values] of Object.entries(request.query as Record<string, string | string[]>))
+    for (const value of [path, ...[values].flat()])
+      if (path !== 'cursor' && !uuid.test(value) && holdsPersonalNumber(value))
+        throw new DomainError('personal_number', personalNumberMessage, {
+          errors: [{ path: value === path ? 'query' : path, message: personalNumberMessage }],
+        })
+}
+
+const callOf = (request: FastifyRequest, identity: Identity): Call => {
+  const { access, purpose, action } = request.routeOptions.config as Declaration
+  const ifMatch = ifMatchOf(request)
+  const idempotency = idempotencyOf(request)
+  return {
+    access,
+    purpose,
+    action,
+    sessionId: identity.sessionId,
+    requestId: request.id,
+    ...(ifMatch !== undefined && { ifMatch }),
+    ...(idempotency && { idempotency }),
+  }
+}
+
+const requireDeclaration = (route: { method: unknown; url: string; config?: object }): void => {
+  const { open, access, purpose, action } = (route.config ?? {}) as Partial<Declaration> & { open?: boolean }
+  if (!open && !(access && purpose && action))
+    throw new Error(`${String(route.method)} ${route.url} declares no access, purpose and action`)
+}
+
+/**
+ * Makes every route of this scope say who may call it, why it touches personal data, and what the trail
+ * calls it. A route that does not, does not boot.
+ */
+export const guardRoutes = (app: FastifyInstance): void => {
+  app.decorateRequest('identity', null)
+  app.decorateRequest('call')
+  app.addHook('onRoute', requireDeclaration)
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.open) return
+    request.identity = identify(app, request)
+    refusePersonalNumbers(request)
+  })
+  app.addHook('preHandler', async (request) => {
+    if (request.identity) request.call = callOf(request, request.identity)
+  })
+}
+
+/** The ids that a request names: a refusal's event keeps those that exist. */
+export const askedFor = (request: FastifyRequest): string[] => {
+  const sources = [request.params, request.query, request.body]
+  const values = sources.flatMap((source) =>
+    source && typeof source === 'object' ? Object.values(source as object).flat() : [],
+  )
+  return [...new Set(values.filter((value) => typeof value === 'string' && uuid.test(value)))].slice(0, 100)
+}

@@ -1,0 +1,72 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { read, readOne } from '../database/scope.ts'
+import { decodeCursor, paged } from '../http/pagination.ts'
+import type { Slice } from '../http/slice.ts'
+import { permissionsOf } from '../kernel/access.ts'
+import { refresh, type SignedIn, signIn, signOut } from './actions.ts'
+import { findMe, listUsers } from './queries.ts'
+import { Credentials, Me, RefreshToken, Tokens, UserQuery, Users } from './schemas.ts'
+
+export const identityRoutes: Slice = async (app, { pool, config, clock }) => {
+  const tags = ['identitet']
+  const open = { open: true }
+
+  const tokens = (signedIn: SignedIn, reply: FastifyReply) => {
+    reply.header('cache-control', 'no-store')
+    return {
+      accessToken: app.jwt.sign({ sub: signedIn.userId, sid: signedIn.sessionId }),
+      tokenType: 'Bearer' as const,
+      expiresIn: config.ACCESS_TOKEN_SECONDS,
+      refreshToken: signedIn.refreshToken,
+    }
+  }
+  const attempt = (request: FastifyRequest) => ({
+    address: request.ip,
+    requestId: request.id,
+    hours: config.SESSION_HOURS,
+    now: clock(),
+  })
+
+  app.post(
+    '/auth/token',
+    { config: open, schema: { tags, security: [], body: Credentials, response: { 200: Tokens } } },
+    async (request, reply) => tokens(await signIn(pool, { ...request.body, ...attempt(request) }), reply),
+  )
+  app.post(
+    '/auth/refresh',
+    { config: open, schema: { tags, security: [], body: RefreshToken, response: { 200: Tokens } } },
+    async (request, reply) => tokens(await refresh(pool, request.body.refreshToken, request.id), reply),
+  )
+  app.post(
+    '/auth/logout',
+    { config: open, schema: { tags, security: [], body: RefreshToken } },
+    async (request, reply) => {
+      await signOut(pool, request.body.refreshToken, request.id)
+      return reply.code(204).send()
+    },
+  )
+  app.get(
+    '/me',
+    {
+      config: { access: 'session.own', purpose: 'identity', action: 'me.read' },
+      schema: { tags, response: { 200: Me } },
+    },
+    async (request) => {
+      const me = await readOne(pool, request.call, findMe, {})
+      return { ...me, permissions: permissionsOf(me.role) }
+    },
+  )
+  app.get(
+    '/users',
+    {
+      config: { access: 'users.list', purpose: 'identity', action: 'user.list' },
+      schema: { tags, querystring: UserQuery, response: { 200: Users } },
+    },
+    async (request, reply) => {
+      const { organisationId = null, cursor, limit } = request.query
+      const values = { organisationId, cursor: decodeCursor(cursor), limit: limit + 1 }
+      const rows = await read(pool, request.call, listUsers, values)
+      return paged(request, reply, rows, limit)
+    },
+  )
+}

@@ -1,0 +1,46 @@
+/** The parties of the delaftale, and the three roles that stand outside casework. */
+export const roles = ['drift', 'socialafdeling', 'helhedsplan', 'board', 'dpo', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+const parties = ['drift', 'socialafdeling', 'helhedsplan'] as const
+const everyone = roles
+
+/**
+ * The closed list of permissions and the roles that hold them. A route names one; the database compares
+ * it with the role that the user has at that moment.
+ */
+const holders = {
+  'session.own': everyone,
+  'reference.read': everyone,
+  'users.list': ['drift', 'socialafdeling', 'helhedsplan', 'dpo', 'admin'],
+  'tenancies.manage': ['drift'],
+  'tenancies.lookup': ['socialafdeling', 'helhedsplan'],
+  'naboklager.manage': ['drift'],
+  'cases.work': parties,
+  'consents.work': parties,
+  'audit.read': ['dpo'],
+  'statistics.read': ['helhedsplan', 'board', 'dpo'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof holders
+
+export const rolesWith = (permission: Permission): readonly Role[] => holders[permission]
+
+export const permissionsOf = (role: Role): Permission[] =>
+  (Object.keys(holders) as Permission[]).filter((permission) => rolesWith(permission).includes(role))
+
+/**
+ * Why a call touches personal data: what a citizen is told beside the date of a look-up
+ * (GDPR art. 15; C-579/21).
+ */
+export const purposes = [
+  'identity',
+  'reference',
+  'tenancy_administration',
+  'complaint_handling',
+  'casework',
+  'consent_administration',
+  'audit_review',
+  'statistics',
+] as const
+export type Purpose = (typeof purposes)[number]

@@ -1,0 +1,66 @@
+/** The closed lists that requests choose from, with the Danish labels that people read. */
+export const codelists = {
+  naboklageCategory: {
+    violence_or_threats: 'Vold eller trusler',
+    danger: 'Våben eller fare',
+    drugs: 'Stoffer',
+    harassment: 'Chikane',
+    noise: 'Støj',
+    damage: 'Hærværk',
+    neglect: 'Vanrøgt af boligen',
+    pets: 'Husdyr',
+    smoke: 'Røg',
+    waste: 'Affald',
+    other: 'Andet',
+  },
+  naboklageChannel: { written: 'Skriftligt', oral: 'Mundtligt' },
+  naboklageStatus: {
+    draft: 'Kladde',
+    received: 'Modtaget',
+    assessed: 'Vurderet',
+    in_dialogue: 'I dialog',
+    reminded: 'Påmindet',
+    at_complaints_board: 'I beboerklagenævnet',
+    closed: 'Afsluttet',
+  },
+  caseTheme: {
+    neighbour_relations: 'Naboskab',
+    tenancy_at_risk: 'Lejemål i fare',
+    neglect: 'Vanrøgt',
+    loneliness: 'Ensomhed',
+    economy: 'Økonomi',
+    other: 'Andet',
+  },
+  caseStatus: {
+    awaiting_consent: 'Afventer samtykke',
+    active: 'Aktiv',
+    paused: 'Sat på pause',
+    closed: 'Afsluttet',
+  },
+  entryKind: { note: 'Notat', contact: 'Kontakt', meeting: 'Møde', agreement: 'Aftale' },
+  dataCategory: {
+    housing: 'Boligforhold',
+    complaints: 'Naboklager',
+    social: 'Sociale forhold',
+    health: 'Helbred',
+    economy: 'Økonomi',
+  },
+  legalBasis: { consent: 'Samtykke', contract: 'Lejeaftale', public_task: 'Myndighedsopgave' },
+  consentGivenBy: { resident: 'Beboeren selv', guardian: 'Værge', representative: 'Partsrepræsentant' },
+  consentResponse: { given: 'Givet', refused: 'Afslået' },
+  consentChannel: { in_person: 'Ved fremmøde', phone: 'Telefon', video: 'Video' },
+  withdrawalChannel: {
+    in_person: 'Ved fremmøde',
+    phone: 'Telefon',
+    video: 'Video',
+    letter: 'Brev',
+    email: 'E-mail',
+  },
+} as const
+
+type Lists = typeof codelists
+export type Code<L extends keyof Lists> = keyof Lists[L] & string
+
+/** The codes of a list, in the order that people are shown them. */
+export const codesOf = <L extends keyof Lists>(list: L) =>
+  Object.keys(codelists[list]) as [Code<L>, ...Code<L>[]]

@@ -1,0 +1,51 @@
+/** Every error that a client can meet: its stable code, HTTP status and Danish title (RFC 9457). */
+export const problems = {
+  validation_failed: [400, 'Ugyldige oplysninger'],
+  malformed_body: [400, 'Indholdet kan ikke læses'],
+  personal_number: [400, 'CPR-numre må ikke indtastes'],
+  unauthenticated: [401, 'Log ind'],
+  invalid_credentials: [401, 'Forkert brugernavn eller adgangskode'],
+  forbidden: [403, 'Ingen adgang'],
+  not_found: [404, 'Findes ikke'],
+  method_not_allowed: [405, 'Metoden kan ikke bruges her'],
+  conflict: [409, 'Konflikt'],
+  invalid_transition: [409, 'Kan ikke lade sig gøre nu'],
+  period_open: [409, 'Perioden er ikke afsluttet'],
+  precondition_failed: [412, 'Ændret i mellemtiden'],
+  payload_too_large: [413, 'Indholdet er for stort'],
+  unsupported_media_type: [415, 'Formatet understøttes ikke'],
+  idempotency_mismatch: [422, 'Samme nøgle, andet indhold'],
+  rule_violated: [422, 'Strider mod en regel'],
+  precondition_required: [428, 'If-Match mangler'],
+  too_many_requests: [429, 'For mange forsøg'],
+  internal: [500, 'Der skete en fejl'],
+  unavailable: [503, 'Ikke tilgængelig lige nu'],
+} as const satisfies Record<string, readonly [number, string]>
+
+export type ProblemCode = keyof typeof problems
+export interface FieldError {
+  path: string
+  message: string
+}
+
+/**
+ * A refusal that the client is told of. `detail` is Danish, is shown to people, and never holds
+ * personal data: it is written by us, not taken from input or from the database.
+ */
+export class DomainError extends Error {
+  readonly code: ProblemCode
+  readonly errors: FieldError[] | undefined
+  readonly retryAfter: number | undefined
+
+  constructor(code: ProblemCode, detail: string, extra: { errors?: FieldError[]; retryAfter?: number } = {}) {
+    super(detail)
+    this.code = code
+    this.errors = extra.errors
+    this.retryAfter = extra.retryAfter
+  }
+}
+
+/** What does not exist and what the caller may not see: one and the same answer. */
+export const notFound = () => new DomainError('not_found', 'Der er intet her, som du har adgang til.')
+
+export const ruleViolated = (detail: string) => new DomainError('rule_violated', detail)
