@@ -50,3 +50,10 @@ begin
     raise exception 'not found' using errcode = 'BG404';
   end if;
 end $$;
+--> statement-breakpoint
+create function require_allowed(condition boolean, rule text) returns void language plpgsql as $$
+begin
+  if condition is not true then
+    raise exception '%', rule using errcode = 'BG403';
+  end if;
+end $$;

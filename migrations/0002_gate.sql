@@ -6,7 +6,7 @@ set local role bo_godt_gate;
 -- In force: given, not withdrawn, not invalidated, before its review date, and the resident's latest answer on
 -- the case. A withdrawn answer and a refusal are answers too: an earlier consent does not revive behind them.
 create view consents_in_force with (security_barrier) as
-select c.id, c.case_id, c.resident_id, c.recipient_organisation_ids, c.data_categories
+select c.id, c.case_id, c.resident_id, c.recipient_organisation_ids, c.data_categories, c.given_at, c.review_on
 from consents c
 where c.response = 'given' and c.withdrawal_received_at is null and c.invalidated_at is null
   and c.review_on > today()
@@ -38,6 +38,12 @@ where exists (select from my_cases m where m.case_id = c.id)
   and (c.organisation_id = (select actor_organisation())
     or exists (select from consents_naming_me n where n.case_id = c.id));
 --> statement-breakpoint
+-- The consents in force that U may read: all of them for the owner's team, else those that name O.
+create view case_consents with (security_barrier) as
+select f.id, f.case_id, f.resident_id, f.recipient_organisation_ids, f.data_categories, f.given_at, f.review_on
+from consents_in_force f join visible_cases v on v.case_id = f.case_id
+where v.owned or (select actor_organisation()) = any (f.recipient_organisation_ids);
+--> statement-breakpoint
 -- U sees a resident of C when U sees C, and O = W, or O is the landlord, or that resident's consent names O.
 create view case_people with (security_barrier) as
 select r.case_id, r.resident_id, p.name
@@ -66,9 +72,8 @@ select c.id, c.case_id, c.resident_id, c.response, c.given_at, c.invalidated_at,
   c.withdrawal_received_by, c.withdrawal_channel, c.withdrawal_reason, c.withdrawal_recorded_at,
   c.withdrawal_recorded_by
 from consents c
-where c.response = 'given'
-  and (exists (select from cases k where k.id = c.case_id and k.organisation_id = (select actor_organisation()))
-    or exists (select from visible_cases v where v.case_id = c.case_id));
+where exists (select from cases k where k.id = c.case_id and k.organisation_id = (select actor_organisation()))
+  or (c.response = 'given' and exists (select from visible_cases v where v.case_id = c.case_id));
 --> statement-breakpoint
 -- Opens the scope of one transaction: who the session's user is now, and what the user may. A statement of
 -- its own, before any that it should govern.
@@ -90,7 +95,7 @@ begin
     set_config('bo_godt.actor_organisation', coalesce(actor.organisation_id, ''), true),
     set_config('bo_godt.actor_departments', actor.departments::text, true);
   if actor.role <> all (roles) then
-    raise exception 'role may not' using errcode = 'BG403';
+    raise exception 'Din rolle har ikke adgang til denne handling.' using errcode = 'BG403';
   end if;
 end $$;
 --> statement-breakpoint
@@ -137,6 +142,24 @@ language sql security definer set search_path from current as $$
   where i.user_id = actor_id() and i.key = claimed
 $$;
 --> statement-breakpoint
+-- The department of a tenancy that the actor may open a case on: drift in the own departments; the other parties
+-- know a tenancy's id from the lookup alone. Null when there is none, or when a resident is not of the household.
+create function department_of_household(tenancy uuid, household uuid[]) returns text
+language sql stable security definer set search_path from current as $$
+  select t.department_id from tenancies t
+  where t.id = tenancy and (actor_role() <> 'drift' or t.department_id = any (actor_departments()))
+    and household <@ array(select r.id from residents r where r.tenancy_id = t.id)
+$$;
+--> statement-breakpoint
+-- Whether each resident has a consent in force on the case that covers the category.
+create function consents_cover(target uuid, concerned uuid[], category text) returns boolean
+language sql stable security definer set search_path from current as $$
+  select exists (select from visible_cases v where v.case_id = target) and not exists (
+    select from unnest(concerned) r (id) where not exists (
+      select from consents_in_force f
+      where f.case_id = target and f.resident_id = r.id and category = any (f.data_categories)))
+$$;
+--> statement-breakpoint
 -- One must know whom one asks for: address and full name both match, or there is no answer.
 create function lookup_tenancy(department text, address text, dwelling text, resident_name text, at date)
 returns table (tenancy_id uuid, resident_id uuid)
@@ -149,15 +172,17 @@ language sql stable security definer set search_path from current as $$
   order by t.moved_in_on desc limit 1
 $$;
 --> statement-breakpoint
-grant select on my_cases, keyed_cases, consents_naming_me, visible_cases, case_people, shared_naboklager,
-  withdrawable_consents to bo_godt_app;
+grant select on my_cases, keyed_cases, consents_naming_me, visible_cases, case_people, case_consents,
+  shared_naboklager, withdrawable_consents to bo_godt_app;
 --> statement-breakpoint
 grant update (withdrawal_received_at, withdrawal_received_by, withdrawal_channel, withdrawal_reason,
   withdrawal_recorded_at, withdrawal_recorded_by) on withdrawable_consents to bo_godt_app;
 --> statement-breakpoint
-revoke all on function enter, existing, record_refusal, claim_idempotency_key, keep_answer, lookup_tenancy from public;
+revoke all on function enter, existing, record_refusal, claim_idempotency_key, keep_answer, lookup_tenancy,
+  department_of_household, consents_cover from public;
 --> statement-breakpoint
-grant execute on function enter, record_refusal, claim_idempotency_key, keep_answer, lookup_tenancy
+grant execute on function enter, record_refusal, claim_idempotency_key, keep_answer, lookup_tenancy,
+  department_of_household, consents_cover
   to bo_godt_app;
 --> statement-breakpoint
 set local role bo_godt_owner;

@@ -21,9 +21,9 @@ const constraints: Record<string, string> = {
 /** What each SQLSTATE, or class of them, means to the client. BG… are raised by our own functions. */
 const meanings: Record<string, (error: DatabaseError) => DomainError> = {
   BG401: () => new DomainError('unauthenticated', 'Log ind igen.'),
-  BG403: () => new DomainError('forbidden', 'Din rolle har ikke adgang til denne handling.'),
+  // The texts of these two are ours, written into the statement.
+  BG403: (error) => new DomainError('forbidden', error.message),
   BG404: notFound,
-  // The text of a rule is ours, written into the statement.
   BG422: (error) => ruleViolated(error.message),
   23514: (error) =>
     ruleViolated(constraints[error.constraint ?? ''] ?? 'Oplysningerne strider mod en regel.'),

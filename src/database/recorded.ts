@@ -1,5 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
-import type { PgTable } from 'drizzle-orm/pg-core'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { type Columns, type RowOf, type Statement, selected, statement } from './statement.ts'
 
 /**
@@ -20,49 +19,83 @@ export interface Trail {
   consents?: SQL
 }
 
-const nothing = sql`'{}'::uuid[]`
+interface Parts {
+  /** CTEs that come before the answer. */
+  before?: SQL
+  /** The rows of the answer. */
+  answer: SQL
+  /** What of the answer the caller is shown, when that is not all. */
+  shown?: SQL
+  /** When there is an event at all. */
+  when?: SQL
+}
 
-const compile = <C extends Columns>(
-  columns: C,
-  source: SQL,
-  trail: Trail,
-  when: SQL,
-  before = sql``,
-): Recorded<RowOf<C>> => {
+const compile = <C extends Columns>(columns: C, parts: Parts): Recorded<RowOf<C>> => {
+  const { before = sql``, answer, shown = sql`answer`, when = sql`` } = parts
   const names = sql.join(
     Object.keys(columns).map((name) => sql.identifier(name)),
     sql`, `,
   )
-  const ids = (column: SQL) => sql`array(select distinct unnest(${column}) from answer)`
+  const ids = (column: SQL) => sql`array(select distinct unnest(${column}) from ${shown})`
   const query = sql`
-    with ${before} answer as materialized (
-      select ${selected(columns)}, ${trail.subjects} as trail_subjects,
-        ${trail.caseId ?? sql`null::uuid`} as trail_case, ${trail.consents ?? nothing} as trail_consents
-      ${source}
-    ), event as (
+    with ${before} answer as materialized (${answer}),
+    event as (
       insert into audit_events (action, purpose, decision, request_id, subject_ids, consent_ids, case_id)
       select ${sql.placeholder('eventAction')}, ${sql.placeholder('eventPurpose')}, 'allowed',
         ${sql.placeholder('eventRequestId')}, ${ids(sql`trail_subjects`)}, ${ids(sql`trail_consents`)},
-        (select case when count(distinct trail_case) = 1 then any_value(trail_case) end from answer)
+        (select case when count(distinct trail_case) = 1 then any_value(trail_case) end from ${shown})
       ${when}
     )
     select ${names} from answer`
   return Object.assign(statement<RowOf<C>>(query), { recorded: true as const })
 }
 
+const rows = (columns: Columns, { subjects, caseId, consents }: Trail, source: SQL): SQL => sql`
+  select ${selected(columns)}, ${subjects} as trail_subjects, ${caseId ?? sql`null::uuid`} as trail_case,
+    ${consents ?? sql`'{}'::uuid[]`} as trail_consents
+  ${source}`
+
 /** For one resource: without a row there is no answer, and so no event of one. */
 export const recorded = <C extends Columns>(columns: C, source: SQL, trail: Trail): Recorded<RowOf<C>> =>
-  compile(columns, source, trail, sql`where exists (select from answer)`)
+  compile(columns, { answer: rows(columns, trail, source), when: sql`where exists (select from answer)` })
 
-/** For a list: an empty one is an answer too. */
+/** For a whole list: an empty one is an answer too. */
 export const recordedList = <C extends Columns>(columns: C, source: SQL, trail: Trail): Recorded<RowOf<C>> =>
-  compile(columns, source, trail, sql``)
+  compile(columns, { answer: rows(columns, trail, source) })
 
-/** For a resource that is created; its columns are those of its own table. */
-export const recordedInsert = <C extends Columns>(
+/** One page is at most this long; a constant, so that the planner knows that it wants few rows. */
+const longestPage = 200
+
+/**
+ * For one page of a list, newest first by `id`. It fetches one row more than the placeholder `limit`, which tells
+ * that there is another page; that row is not shown, and so it is not in the event.
+ */
+export const recordedPage = <C extends Columns>(
   columns: C,
-  table: PgTable,
-  insert: SQL,
+  source: SQL,
+  id: SQLWrapper,
+  trail: Trail,
+): Recorded<RowOf<C>> => {
+  const limit = sql.placeholder('limit')
+  const page = rows(
+    columns,
+    trail,
+    sql`${source} order by ${id} desc limit ${sql.raw(String(longestPage + 1))}`,
+  )
+  return compile(columns, {
+    answer: sql`select * from (${page}) page limit ${limit}::int + 1`,
+    shown: sql`(select * from answer limit ${limit}::int) shown`,
+  })
+}
+
+/** For a single write whose answer is the row that it leaves; `alias` is what the columns call that row. */
+export const recordedWrite = <C extends Columns>(
+  columns: C,
+  alias: SQLWrapper,
+  write: SQL,
   trail: Trail,
 ): Recorded<RowOf<C>> =>
-  compile(columns, sql`from inserted as ${table}`, trail, sql``, sql`inserted as (${insert} returning *),`)
+  compile(columns, {
+    before: sql`written as (${write} returning *),`,
+    answer: rows(columns, trail, sql`from written as ${alias}`),
+  })

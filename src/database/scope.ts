@@ -165,6 +165,20 @@ export const read = async <Row>(
     return decode(recorded, answer?.rows ?? [])
   })
 
+/** Reads behind a condition: what the guard refuses is never read, nor logged as shown. */
+export const readBehind = async <Row>(
+  pool: Pool,
+  call: Call,
+  guard: Statement,
+  recorded: Recorded<Row>,
+  values: Values,
+): Promise<Row[]> =>
+  withClient(pool, async (client) => {
+    const last = bind(recorded, { ...values, ...eventOf(call) })
+    const answers = await send(client, [entering(call), bind(guard, values), last])
+    return decode(recorded, answers[2]?.rows ?? [])
+  })
+
 /** @throws not_found when there is nothing that the caller may see. */
 export const readOne = async <Row>(
   pool: Pool,

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { recorded, recordedList } from '../database/recorded.ts'
-import { type Columns, statement } from '../database/statement.ts'
+import { recorded, recordedPage } from '../database/recorded.ts'
+import { type Columns, filtered, statement } from '../database/statement.ts'
 import { users } from './table.ts'
 
 const p = sql.placeholder
@@ -44,11 +44,13 @@ const colleague = {
   organisationId: users.organisationId,
 } satisfies Columns
 
-export const listUsers = recordedList(
-  colleague,
-  sql`from ${users} where ${users.disabledAt} is null
-    and (${p('organisationId')}::text is null or ${users.organisationId} = ${p('organisationId')})
-    and (${p('cursor')}::uuid is null or ${users.id} < ${p('cursor')}::uuid)
-    order by ${users.id} desc limit ${p('limit')}`,
-  { subjects },
+export const listUsers = filtered(
+  {
+    organisationId: sql`${users.organisationId} = ${p('organisationId')}`,
+    cursor: sql`${users.id} < ${p('cursor')}`,
+  },
+  (where) =>
+    recordedPage(colleague, sql`from ${users} where ${users.disabledAt} is null and ${where}`, users.id, {
+      subjects,
+    }),
 )

@@ -63,9 +63,9 @@ export const identityRoutes: Slice = async (app, { pool, config, clock }) => {
       schema: { tags, querystring: UserQuery, response: { 200: Users } },
     },
     async (request, reply) => {
-      const { organisationId = null, cursor, limit } = request.query
-      const values = { organisationId, cursor: decodeCursor(cursor), limit: limit + 1 }
-      const rows = await read(pool, request.call, listUsers, values)
+      const { organisationId, cursor, limit } = request.query
+      const values = { organisationId, cursor: decodeCursor(cursor), limit }
+      const rows = await read(pool, request.call, listUsers(values), values)
       return paged(request, reply, rows, limit)
     },
   )

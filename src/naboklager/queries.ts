@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { recorded, recordedInsert, recordedList } from '../database/recorded.ts'
+import { recorded, recordedPage, recordedWrite } from '../database/recorded.ts'
 import { filtered, insertInto, type RowOf, selected, statement, updateOf } from '../database/statement.ts'
 import { naboklager as n } from './table.ts'
 
@@ -60,7 +60,7 @@ const changeable = [
 ] as const
 
 /** An oral complaint is a draft, and received when it is written down. */
-export const insertNaboklage = recordedInsert(
+export const insertNaboklage = recordedWrite(
   columns,
   n,
   insertInto(n, ['id', 'departmentId', 'status', 'channel', 'writtenWithHelpFrom', ...changeable], {
@@ -91,6 +91,5 @@ export const listNaboklager = filtered(
     to: sql`${danishDate} <= ${p('to')}`,
     cursor: sql`${n.id} < ${p('cursor')}`,
   },
-  (where) =>
-    recordedList(columns, sql`from ${n} where ${where} order by ${n.id} desc limit ${p('limit')}`, trail),
+  (where) => recordedPage(columns, sql`from ${n} where ${where}`, n.id, trail),
 )

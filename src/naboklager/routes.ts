@@ -29,7 +29,7 @@ export const naboklageRoutes: Slice = async (app, { pool, clock }) => {
     },
     async (request, reply) => {
       const { limit, cursor, ...filters } = request.query
-      const values = { ...filters, cursor: decodeCursor(cursor), limit: limit + 1 }
+      const values = { ...filters, cursor: decodeCursor(cursor), limit }
       return paged(request, reply, await read(pool, request.call, listNaboklager(values), values), limit)
     },
   )

@@ -1,0 +1,75 @@
+import type { Pool } from 'pg'
+import type { z } from 'zod'
+import { change, type Transaction } from '../../database/scope.ts'
+import type { Statement, Values } from '../../database/statement.ts'
+import type { Call } from '../../kernel/call.ts'
+import { newId } from '../../kernel/id.ts'
+import { merge } from '../../kernel/merge.ts'
+import * as queries from '../queries/case.ts'
+import type { CaseChanges, NewCase } from '../schemas.ts'
+
+/** Opens a case: its creator becomes key person, and the creator's organisation its owner. */
+export const openCase = (pool: Pool, call: Call, at: Date, body: z.output<typeof NewCase>) =>
+  change(pool, call, async (tx) => {
+    const id = newId(at)
+    const residentIds = [...new Set(body.residentIds)]
+    const naboklageIds = [...new Set(body.naboklageIds)]
+    tx.add(queries.requireHousehold, { tenancyId: body.tenancyId, residentIds })
+    tx.add(queries.insertCase, { ...body, id, residentIds })
+    tx.add(queries.insertKeyPerson, { caseId: id })
+    for (const residentId of residentIds) tx.add(queries.insertCaseResident, { caseId: id, residentId })
+    link(tx, id, naboklageIds)
+    return { recorded: queries.findCase, values: { id } }
+  })
+
+const link = (tx: Transaction, id: string, naboklageIds: string[]): void => {
+  if (naboklageIds.length > 0) tx.add(queries.requireNaboklager, { id, naboklageIds })
+  for (const naboklageId of naboklageIds) tx.add(queries.insertCaseNaboklage, { caseId: id, naboklageId })
+}
+
+export const changeCase = (pool: Pool, call: Call, id: string, changes: z.output<typeof CaseChanges>) =>
+  change(pool, call, async (tx) => {
+    tx.add(queries.lockCase, { id })
+    const current = await tx.current(queries.readCase, { id })
+    tx.add(queries.updateCase, merge(current, changes))
+    return { recorded: queries.findCase, values: { id } }
+  })
+
+/** An addition to a case that the caller sees, answered with the case as it then is. */
+const added = (pool: Pool, call: Call, id: string, steps: [Statement, Values][]) =>
+  change(pool, call, async (tx) => {
+    for (const [statement, values] of steps) tx.add(statement, { id, caseId: id, ...values })
+    return { recorded: queries.findCase, values: { id } }
+  })
+
+/** Adds one of the household. */
+export const addResident = (pool: Pool, call: Call, id: string, residentId: string) =>
+  change(pool, call, async (tx) => {
+    const { tenancyId } = await tx.row(queries.readCase, { id })
+    tx.add(queries.requireHousehold, { tenancyId, residentIds: [residentId] })
+    tx.add(queries.insertCaseResident, { caseId: id, residentId })
+    return { recorded: queries.findCase, values: { id } }
+  })
+
+/** Links a complaint: by the landlord's staff, who see both. */
+export const linkNaboklage = (pool: Pool, call: Call, id: string, naboklageId: string) =>
+  added(pool, call, id, [
+    [queries.requireCase, {}],
+    [queries.requireNaboklager, { naboklageIds: [naboklageId] }],
+    [queries.insertCaseNaboklage, { naboklageId }],
+  ])
+
+export const addMember = (pool: Pool, call: Call, id: string, userId: string) =>
+  added(pool, call, id, [
+    [queries.requireOwner, {}],
+    [queries.requireMember, { userId }],
+    [queries.insertTeamMember, { userId }],
+  ])
+
+/** @throws rule_violated for the key person, of whom a case has exactly one at any time */
+export const removeMember = (pool: Pool, call: Call, id: string, userId: string) =>
+  added(pool, call, id, [
+    [queries.requireOwner, {}],
+    [queries.requireNotKeyPerson, { userId }],
+    [queries.deleteTeamMember, { userId }],
+  ])

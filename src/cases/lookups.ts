@@ -1,0 +1,1 @@
+export { requireCase, requireOwner } from './queries/case.ts'

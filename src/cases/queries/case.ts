@@ -1,0 +1,144 @@
+import { sql } from 'drizzle-orm'
+import { recorded, recordedPage } from '../../database/recorded.ts'
+import { filtered, insertInto, type RowOf, selected, statement, updateOf } from '../../database/statement.ts'
+import type { Code } from '../../kernel/codes.ts'
+import { cases as c, caseNaboklager, caseResidents, caseTeam } from '../table.ts'
+
+const p = sql.placeholder
+
+interface Member {
+  id: string
+  name: string
+  organisationId: string
+}
+
+const member = sql`json_build_object('id', u.id, 'name', u.name, 'organisationId', u.organisation_id)`
+
+/** `active` with a consent in force, whoever it names; expiry changes it without anyone writing. */
+const status = sql<Code<'caseStatus'>>`(
+  select case when v.consented then 'active' else 'awaiting_consent' end
+  from visible_cases v where v.case_id = ${c.id})`
+
+const columns = {
+  id: c.id,
+  reference: c.reference,
+  organisationId: c.organisationId,
+  tenancyId: c.tenancyId,
+  departmentId: c.departmentId,
+  status,
+  theme: c.theme,
+  problem: c.problem,
+  keyPerson: sql<Member>`(select ${member} from users u where u.id = ${c.keyPersonId})`,
+  team: sql<Member[]>`(
+    select coalesce(json_agg(${member} order by u.name, u.id), '[]')
+    from case_team t join users u on u.id = t.user_id where t.case_id = ${c.id})`,
+  residents: sql<{ id: string; name: string }[]>`(
+    select coalesce(json_agg(json_build_object('id', r.resident_id, 'name', r.name)
+      order by r.name, r.resident_id), '[]')
+    from case_people r where r.case_id = ${c.id})`,
+  consents: sql<
+    {
+      id: string
+      residentId: string
+      recipientOrganisationIds: string[]
+      dataCategories: Code<'dataCategory'>[]
+      givenAt: string
+      reviewOn: string
+    }[]
+  >`(
+    select coalesce(json_agg(json_build_object('id', k.id, 'residentId', k.resident_id,
+      'recipientOrganisationIds', k.recipient_organisation_ids, 'dataCategories', k.data_categories,
+      'givenAt', rfc3339(k.given_at), 'reviewOn', k.review_on) order by k.given_at, k.id), '[]')
+    from case_consents k where k.case_id = ${c.id})`,
+  naboklager: sql<
+    { id: string; category: Code<'naboklageCategory'>; occurredAt: string; sharedSummary: string | null }[]
+  >`(
+    select coalesce(json_agg(json_build_object('id', s.naboklage_id, 'category', s.category,
+      'occurredAt', rfc3339(s.occurred_at), 'sharedSummary', s.shared_summary) order by s.occurred_at, s.naboklage_id), '[]')
+    from shared_naboklager s where s.case_id = ${c.id})`,
+  reconfirmationDue: c.reconfirmationDue,
+  openedAt: c.recordedAt,
+}
+export type CaseRow = RowOf<typeof columns>
+
+/** What a non-owner is shown of a case rests on the consents in force that name the organisation. */
+const restsOn = sql`array(
+  select n.id from consents_naming_me n join visible_cases v on v.case_id = n.case_id
+  where n.case_id = ${c.id} and not v.owned)`
+
+const trail = {
+  subjects: sql`array[${c.id}, ${c.tenancyId}]
+    || array(select r.resident_id from case_people r where r.case_id = ${c.id})
+    || array(select s.naboklage_id from shared_naboklager s where s.case_id = ${c.id})
+    || array(select k.id from case_consents k where k.case_id = ${c.id})`,
+  caseId: sql`${c.id}`,
+  consents: restsOn,
+}
+
+const one = sql`from ${c} where ${c.id} = ${p('id')}`
+
+export const findCase = recorded(columns, one, trail)
+export const readCase = statement<CaseRow>(sql`select ${selected(columns)} ${one}`)
+
+/** Locks before anything is read, so that what is read is what others left. */
+export const lockCase = statement(sql`select 1 from ${c} where ${c.id} = ${p('id')} for update`)
+
+export const listCases = filtered(
+  {
+    status: sql`${status} = ${p('status')}`,
+    departmentId: sql`${c.departmentId} = ${p('departmentId')}`,
+    theme: sql`${c.theme} = ${p('theme')}`,
+    cursor: sql`${c.id} < ${p('cursor')}`,
+  },
+  (where) => recordedPage(columns, sql`from ${c} where ${where}`, c.id, trail),
+)
+
+/** A visible resident of another household is an error to be told of; whoever else is not found. */
+export const requireHousehold = statement(sql`
+  select require(not exists (select from residents r
+      where r.id = any (${p('residentIds')}::uuid[]) and r.tenancy_id <> ${p('tenancyId')}::uuid),
+      'Beboeren hører ikke til husstanden i lejemålet.'),
+    require_found(department_of_household(${p('tenancyId')}::uuid, ${p('residentIds')}::uuid[]) is not null)`)
+
+export const requireCase = statement(
+  sql`select require_found(exists (select from cases c where c.id = ${p('id')}))`,
+)
+
+/** For acts of the key person and the owner's team, by one who does see the case. */
+export const requireOwner = statement(sql`
+  select require_found(count(*) = 1), require_allowed(bool_and(v.owned), 'Kun sagens egen organisation kan gøre dette.')
+  from visible_cases v where v.case_id = ${p('id')}`)
+
+/** A complaint about another household is not covered by what this household has agreed to. */
+export const requireNaboklager = statement(sql`
+  select require_found((select count(*) from naboklager n where n.id = any (${p('naboklageIds')}::uuid[]))
+      = cardinality(${p('naboklageIds')}::uuid[])),
+    require(not exists (select from naboklager n where n.id = any (${p('naboklageIds')}::uuid[])
+      and n.respondent_tenancy_id <> (select c.tenancy_id from cases c where c.id = ${p('id')})),
+      'Naboklagen handler om et andet lejemål end sagen.')`)
+
+export const requireMember = statement(sql`
+  select require_found(count(*) = 1),
+    require(bool_and(u.role in ('drift', 'socialafdeling', 'helhedsplan')), 'Kun de tre parters medarbejdere kan deltage.')
+  from users u where u.id = ${p('userId')} and u.disabled_at is null`)
+
+export const requireNotKeyPerson = statement(sql`
+  select require_found(exists (select from case_team t
+      where t.case_id = ${p('id')} and t.user_id = ${p('userId')})),
+    require(not exists (select from cases c
+      where c.id = ${p('id')} and c.key_person_id = ${p('userId')}::uuid),
+      'Nøglepersonen kan ikke fjernes fra teamet.')`)
+
+export const insertCase = statement(
+  insertInto(c, ['id', 'tenancyId', 'theme', 'problem'], {
+    departmentId: sql`department_of_household(${p('tenancyId')}::uuid, ${p('residentIds')}::uuid[])`,
+  }),
+)
+export const insertTeamMember = statement(insertInto(caseTeam, ['caseId', 'userId']))
+export const insertKeyPerson = statement(insertInto(caseTeam, ['caseId'], { userId: sql`actor_id()` }))
+export const insertCaseResident = statement(insertInto(caseResidents, ['caseId', 'residentId']))
+export const insertCaseNaboklage = statement(insertInto(caseNaboklager, ['caseId', 'naboklageId']))
+export const deleteTeamMember = statement(
+  sql`delete from ${caseTeam} where ${caseTeam.caseId} = ${p('id')} and ${caseTeam.userId} = ${p('userId')}`,
+)
+export const updateCase = statement(updateOf(c, ['theme', 'problem']))

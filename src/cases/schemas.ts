@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { changes, dateOut, id, instant, instantOut, listOf, slug, text } from '../http/fields.ts'
+import { page } from '../http/pagination.ts'
+import { codesOf } from '../kernel/codes.ts'
+
+const theme = z.enum(codesOf('caseTheme'))
+const status = z.enum(codesOf('caseStatus'))
+const dataCategory = z.enum(codesOf('dataCategory'))
+const ids = z.array(id).max(50)
+const problem = text(4_000).describe('Ses af alle, der ser sagen')
+
+export const NewCase = z
+  .strictObject({
+    tenancyId: id,
+    residentIds: ids.min(1),
+    theme,
+    problem,
+    naboklageIds: ids.default([]),
+  })
+  .meta({ id: 'NewCase' })
+
+export const CaseChanges = changes({ theme, problem }).meta({ id: 'CaseChanges' })
+
+const member = z.object({ id, name: z.string(), organisationId: z.string() }).meta({ id: 'Member' })
+
+export const Case = z
+  .object({
+    id,
+    reference: z.string(),
+    organisationId: z.string().describe('Sagens ejer'),
+    tenancyId: id,
+    departmentId: z.string(),
+    status,
+    theme,
+    problem: z.string(),
+    keyPerson: member,
+    team: z.array(member),
+    residents: z.array(z.object({ id, name: z.string() })),
+    consents: z.array(
+      z.object({
+        id,
+        residentId: id,
+        recipientOrganisationIds: z.array(z.string()),
+        dataCategories: z.array(dataCategory),
+        givenAt: instantOut,
+        reviewOn: dateOut,
+      }),
+    ),
+    naboklager: z.array(
+      z.object({ id, category: z.string(), occurredAt: instantOut, sharedSummary: z.string().nullable() }),
+    ),
+    reconfirmationDue: z.boolean(),
+    openedAt: instantOut,
+  })
+  .meta({ id: 'Case' })
+
+export const Cases = listOf(Case).meta({ id: 'Cases' })
+
+export const CaseQuery = z.strictObject({
+  status: status.optional(),
+  departmentId: slug.optional(),
+  theme: theme.optional(),
+  ...page,
+})
+
+export const NewCaseResident = z.strictObject({ residentId: id }).meta({ id: 'NewCaseResident' })
+export const NewMember = z.strictObject({ userId: id }).meta({ id: 'NewMember' })
+export const NewLink = z.strictObject({ naboklageId: id }).meta({ id: 'NewLink' })
+export const memberOf = z.strictObject({ id, userId: id })
+
+export const NewEntry = z
+  .strictObject({
+    kind: z.enum(codesOf('entryKind')),
+    dataCategory,
+    residentIds: ids.min(1),
+    legalBasis: z.enum(codesOf('legalBasis')),
+    text: text(20_000),
+    occurredAt: instant,
+  })
+  .meta({ id: 'NewEntry' })
+
+export const Entry = z
+  .object({
+    id,
+    caseId: id,
+    organisationId: z.string(),
+    author: member,
+    kind: z.enum(codesOf('entryKind')),
+    dataCategory,
+    residentIds: z.array(id),
+    legalBasis: z.enum(codesOf('legalBasis')),
+    text: z.string(),
+    occurredAt: instantOut,
+    recordedAt: instantOut,
+    version: z.number().int(),
+    supersedes: id.nullable(),
+  })
+  .meta({ id: 'Entry' })
+
+export const Entries = listOf(Entry).meta({ id: 'Entries' })
+
+export const EntryQuery = z.strictObject({ ...page })

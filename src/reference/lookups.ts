@@ -1,0 +1,2 @@
+/** x */
+export const informationTextVersions: readonly string[] = ['2026-01']
