@@ -15,12 +15,13 @@ import { housingRoutes } from './housing/routes.ts'
 import { guardRoutes } from './http/access.ts'
 import { healthRoutes } from './http/health.ts'
 import { describeApi, openapiRoute } from './http/openapi.ts'
-import { handleProblems } from './http/problem.ts'
+import { handleProblems, sendProblem } from './http/problem.ts'
 import type { App, Context } from './http/slice.ts'
 import { useTokens } from './http/tokens.ts'
 import { handleUnknown } from './http/unknown.ts'
 import { tagVersions } from './http/versions.ts'
 import { identityRoutes } from './identity/routes.ts'
+import { notFound } from './kernel/errors.ts'
 import { naboklageRoutes } from './naboklager/routes.ts'
 import { codelistRoutes } from './reference/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
@@ -57,7 +58,9 @@ const createServer = ({ config, logger }: AppOptions): App => {
     trustProxy: config.TRUST_PROXY,
     return503OnClosing: false,
     routerOptions: { maxParamLength: 100 },
+    frameworkErrors: (_error, request, reply) => sendProblem(request, reply, notFound()),
   }).withTypeProvider<ZodTypeProvider>()
+  app.removeContentTypeParser('text/plain')
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   return app

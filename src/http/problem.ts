@@ -81,6 +81,7 @@ export const sendProblem = (
   error: DomainError,
 ): FastifyReply => {
   const [status, title] = problems[error.code]
+  reply.header('x-request-id', request.id)
   if (error.retryAfter !== undefined) reply.header('retry-after', error.retryAfter)
   if (status === 401) reply.header('www-authenticate', 'Bearer')
   return reply
