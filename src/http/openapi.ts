@@ -1,7 +1,71 @@
-import swagger from '@fastify/swagger'
+import swagger, { type SwaggerTransformObject } from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { type Permission, rolesWith } from '../kernel/access.ts'
+
+const header = (name: string, required: boolean, description: string) => ({
+  in: 'header',
+  name,
+  required,
+  description,
+  schema: { type: 'string' },
+})
+const ifMatch = header('If-Match', true, 'Den version (ETag), som ændringen bygger på')
+const ifNoneMatch = header('If-None-Match', false, 'En version (ETag), som klienten allerede har')
+const idempotencyKey = header('Idempotency-Key', false, 'Gør det trygt at gentage anmodningen i 24 timer')
+
+const problem = {
+  description: 'Afvist (RFC 9457); `code` siger hvorfor',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
+
+interface Operation {
+  parameters?: object[]
+  responses: Record<string, object>
+}
+
+const headersFor: Record<string, object[]> = { get: [ifNoneMatch], post: [idempotencyKey], patch: [ifMatch] }
+
+/** What every route has by convention, said once: the headers that it heeds, and how it refuses. */
+const addConventions = (paths: Record<string, Record<string, Operation>>): void => {
+  for (const [path, operations] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(operations)) {
+      const headers = path.includes('/auth/') || path.startsWith('/health') ? [] : (headersFor[method] ?? [])
+      operation.parameters = [...(operation.parameters ?? []), ...headers]
+      operation.responses.default = problem
+    }
+  }
+}
+
+/** Leaves out the input and output twins of schemas that nothing refers to. */
+const dropUnused = (document: { paths: object; components: { schemas: Record<string, unknown> } }): void => {
+  const { schemas } = document.components
+  for (let dropped = true; dropped; ) {
+    const text = JSON.stringify(document)
+    const unused = Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`))
+    for (const name of unused) delete schemas[name]
+    dropped = unused.length > 0
+  }
+}
+
+const transformObject: SwaggerTransformObject = (source) => {
+  const document = jsonSchemaTransformObject(source) as Parameters<typeof dropUnused>[0] & {
+    paths: Parameters<typeof addConventions>[0]
+  }
+  addConventions(document.paths)
+  dropUnused(document)
+  return document as unknown as ReturnType<SwaggerTransformObject>
+}
+
+/** An operation is called what the trail calls it. */
+const transform: typeof jsonSchemaTransform = (source) => {
+  const { schema, url } = jsonSchemaTransform(source)
+  const { action, access } = (source.route?.config ?? {}) as { action?: string; access?: Permission }
+  if (!action || !access) return { schema, url }
+  const description = `Roller: ${rolesWith(access).join(', ')}`
+  return { schema: { ...schema, operationId: action, description }, url }
+}
 
 /** The OpenAPI 3.1 document of every route, made from the schemas that the routes are held to. */
 export const describeApi = async (app: FastifyInstance): Promise<void> => {
@@ -17,8 +81,8 @@ export const describeApi = async (app: FastifyInstance): Promise<void> => {
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
       security: [{ bearer: [] }],
     },
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transform,
+    transformObject,
   })
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
 }
