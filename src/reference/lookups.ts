@@ -1,2 +1,4 @@
-/** x */
-export const informationTextVersions: readonly string[] = ['2026-01']
+import { consentInformation } from '../kernel/consent-information.ts'
+
+/** The versions of the information text that a consent may name. */
+export const informationTextVersions: readonly string[] = Object.keys(consentInformation)
