@@ -2,10 +2,10 @@
 -- sessions, refresh tokens or attempts, nor a password hash but for the account that is being signed in to.
 set local role bo_godt_gate;
 --> statement-breakpoint
-create function login_account(name text) returns table (id uuid, password_hash text)
+create function login_account(account text) returns table (id uuid, password_hash text)
 language sql stable security definer set search_path from current as $$
   select u.id, u.password_hash from users u
-  where lower(u.username) = lower(name) and u.disabled_at is null and u.password_hash is not null
+  where lower(u.username) = lower(account) and u.disabled_at is null and u.password_hash is not null
 $$;
 --> statement-breakpoint
 -- Counts an attempt before the password is looked at, so that parallel guesses are counted too. Answers the
@@ -93,3 +93,8 @@ grant insert, update on sessions to bo_godt_gate;
 grant select, insert, update on refresh_tokens to bo_godt_gate;
 --> statement-breakpoint
 grant select, insert, update, delete on login_attempts to bo_godt_gate;
+--> statement-breakpoint
+-- Accounts are made by operators' commands.
+grant insert, update on users to bo_godt_gate;
+--> statement-breakpoint
+grant insert on user_departments to bo_godt_gate;

@@ -35,3 +35,6 @@ set local role bo_godt_owner;
 alter table category_groups force row level security;
 --> statement-breakpoint
 grant select on category_groups to bo_godt_gate;
+--> statement-breakpoint
+-- Reference data is written by operators' commands, as the role that sees past the policies.
+grant insert, update on organisations, departments, category_groups to bo_godt_gate;

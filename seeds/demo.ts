@@ -38,6 +38,9 @@ const asOwner = async (options: DemoOptions, ...statements: string[]): Promise<v
   await admin.end()
 }
 
+/** On the one connection; the demo data need not outlive a crash before it is complete. */
+const setClock = `select set_config('bo_godt.demo_clock', $1, false), set_config('synchronous_commit', 'off', false)`
+
 interface Session {
   accessToken: string
   refreshToken: string
@@ -45,12 +48,13 @@ interface Session {
 
 const sender = (app: App, pool: pg.Pool, password: string, setNow: (at: Date) => void) => {
   const sessions = new Map<string, Session>()
-  const post = async (url: string, body: object): Promise<Session> =>
-    (await app.inject({ method: 'POST', url: `/api/v1${url}`, payload: body })).json()
+  const post = (url: string, body: object) =>
+    app.inject({ method: 'POST', url: `/api/v1${url}`, payload: body })
   const send: Send = async ({ at, as, method = 'POST', url, body }) => {
     setNow(at)
-    await pool.query(`select set_config('bo_godt.demo_clock', $1, false)`, [at.toISOString()])
-    const session = sessions.get(as) ?? (await post('/auth/token', { username: as, password }))
+    await pool.query(setClock, [at.toISOString()])
+    const session =
+      sessions.get(as) ?? (await post('/auth/token', { username: as, password })).json<Session>()
     sessions.set(as, session)
     const response = await app.inject({
       method,
@@ -70,7 +74,7 @@ const sender = (app: App, pool: pg.Pool, password: string, setNow: (at: Date) =>
 /** One connection, so that the demo's clock is set where the next request runs. */
 const singleConnection = ({ applicationUrl, schema }: DemoOptions): pg.Pool =>
   createPool({
-    url: `${applicationUrl}${applicationUrl.includes('?') ? '&' : '?'}synchronous_commit=off`,
+    url: applicationUrl,
     schema,
     max: 1,
     statementTimeoutMs: 30_000,

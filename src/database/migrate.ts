@@ -3,6 +3,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as applyPending } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
+import { applyReferenceData } from '../../seeds/reference.ts'
 
 export interface MigrateOptions {
   /** A role that may create roles and schemas. */
@@ -67,7 +68,7 @@ export const requireVersion = async (client: { query: pg.Client['query'] }): Pro
     )
 }
 
-/** Brings roles and schema up to date; safe to repeat, and two at once wait for each other. */
+/** Brings roles, schema and reference data up to date; safe to repeat, and two at once wait for each other. */
 export const migrate = async ({ adminUrl, schema, applicationUrl }: MigrateOptions): Promise<void> => {
   const admin = new pg.Client({ connectionString: adminUrl })
   admin.on('error', () => {})
@@ -85,6 +86,7 @@ export const migrate = async ({ adminUrl, schema, applicationUrl }: MigrateOptio
       migrationsTable: 'migrations',
     })
     await requireAll(admin, admin.escapeIdentifier(schema))
+    await applyReferenceData(admin)
   } finally {
     await admin.end()
   }

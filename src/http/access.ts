@@ -12,6 +12,8 @@ declare module 'fastify' {
     open?: boolean
     /** The answer is one version of a resource, or a list of them: it carries entity tags. */
     versioned?: 'one' | 'list'
+    /** The list within a resource whose items are resources too, with entity tags of their own. */
+    embeds?: string
     /** Needs If-Match: it changes what the caller must have seen. */
     conditional?: boolean
   }

@@ -16,7 +16,7 @@ export const useTokens = async (
   const publicKey = createPublicKey(createPrivateKey(privateKeyPem)).export({ type: 'spki', format: 'pem' })
   await app.register(jwt, {
     secret: { private: privateKeyPem, public: String(publicKey) },
-    sign: { algorithm: 'EdDSA', expiresIn: seconds * 1000, iss: 'bo-godt', aud: 'bo-godt' },
+    sign: { algorithm: 'EdDSA', expiresIn: seconds, iss: 'bo-godt', aud: 'bo-godt' },
     verify: { algorithms: ['EdDSA'], allowedIss: 'bo-godt', allowedAud: 'bo-godt', cache: 2000 },
   })
 }

@@ -1,0 +1,42 @@
+import pg from 'pg'
+import { createUser, type NewUser } from '../src/identity/accounts.ts'
+import { departments } from './reference.ts'
+
+const departmentsOf = (organisationId: string) =>
+  departments.filter((department) => department.organisationId === organisationId).map(({ id }) => id)
+
+const drift = (username: string, name: string, organisationId: string, departmentIds: string[]) => ({
+  username,
+  name,
+  role: 'drift' as const,
+  organisationId,
+  departmentIds,
+})
+
+/** The users of a demonstration: each role, and two where two see differently. */
+export const demoUsers = [
+  drift('drift.boligviborg', 'Dorte Lund', 'boligviborg', departmentsOf('boligviborg')),
+  drift('drift.ringparken', 'Rikke Mørk', 'boligviborg', ['ringparken', 'vestervang']),
+  drift('drift.sctjoergen', 'Jørgen Toft', 'sct-joergen', departmentsOf('sct-joergen')),
+  { username: 'social.anna', name: 'Anna Kjær', role: 'socialafdeling', organisationId: 'viborg-kommune' },
+  { username: 'social.bo', name: 'Bo Lindholm', role: 'socialafdeling', organisationId: 'viborg-kommune' },
+  { username: 'koordinator', name: 'Karen Østergaard', role: 'helhedsplan', organisationId: 'helhedsplanen' },
+  { username: 'koordinator2', name: 'Kim Åberg', role: 'helhedsplan', organisationId: 'helhedsplanen' },
+  { username: 'board', name: 'Birgit Holm', role: 'board' },
+  { username: 'dpo', name: 'Ditte Præst', role: 'dpo' },
+  { username: 'admin', name: 'Asger Dam', role: 'admin' },
+] as const satisfies readonly Omit<NewUser, 'password'>[]
+
+export type DemoUsername = (typeof demoUsers)[number]['username']
+
+/** Makes the demo users that are not there yet, all with one password. */
+export const createDemoUsers = async (adminUrl: string, schema: string, password: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    await client.query(`set search_path to ${client.escapeIdentifier(schema)}`)
+    for (const user of demoUsers) await createUser(client, { ...user, password })
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,39 @@
+import type { ClientBase } from 'pg'
+import type { Role } from '../kernel/access.ts'
+import { newId } from '../kernel/id.ts'
+import { hashPassword } from './password.ts'
+
+export interface NewUser {
+  username: string
+  name: string
+  role: Role
+  organisationId?: string
+  departmentIds?: string[]
+  password: string
+}
+
+const insertUser = `
+  insert into users (id, username, name, role, organisation_id, password_hash) values ($1, $2, $3, $4, $5, $6)
+  on conflict (lower(username)) do nothing returning id`
+const insertDepartments = `insert into user_departments (user_id, department_id) select $1, unnest($2::text[])`
+
+/**
+ * Makes a local account: for operators and demo data, outside of any request. The client's search path names the
+ * schema and its user may become bo_godt_gate.
+ * @returns the new user's id, or undefined when the username is taken
+ */
+export const createUser = async (client: ClientBase, user: NewUser): Promise<string | undefined> => {
+  const { username, name, role, organisationId = null, departmentIds = [], password } = user
+  const values = [newId(new Date()), username, name, role, organisationId, await hashPassword(password)]
+  await client.query('begin')
+  try {
+    await client.query('set local role bo_godt_gate')
+    const { rows } = await client.query<{ id: string }>(insertUser, values)
+    if (rows[0]) await client.query(insertDepartments, [rows[0].id, departmentIds])
+    await client.query('commit')
+    return rows[0]?.id
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+}
