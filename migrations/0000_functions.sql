@@ -57,3 +57,10 @@ begin
     raise exception '%', rule using errcode = 'BG403';
   end if;
 end $$;
+--> statement-breakpoint
+create function require_closed(condition boolean) returns void language plpgsql as $$
+begin
+  if condition is not true then
+    raise exception 'period is open' using errcode = 'BG410';
+  end if;
+end $$;

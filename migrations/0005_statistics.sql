@@ -1,5 +1,4 @@
--- What the statistics role may read, and all that it may read: households per landlord and category group.
--- One tenancy counts once per landlord and period, in the group of its gravest naboklage; a period goes by when
+-- Households per landlord and category group. One tenancy counts once per landlord and period, in the group of its gravest naboklage; a period goes by when
 -- a record was made. Counts of 1 to 4 are hidden here, so that they never leave the database.
 set local role bo_godt_gate;
 --> statement-breakpoint
@@ -24,11 +23,19 @@ from counted;
 -- A period is open until it has ended in Denmark, by the database's clock.
 create view closed_quarters as
 select to_char(q, 'YYYY-"Q"Q') as period
-from generate_series(timestamp '2025-01-01', (clock() at time zone 'Europe/Copenhagen') - interval '3 months',
-  interval '3 months') q
+from generate_series(timestamp '2025-01-01', clock() at time zone 'Europe/Copenhagen', interval '3 months') q
 where q + interval '3 months' <= clock() at time zone 'Europe/Copenhagen';
 --> statement-breakpoint
-grant select on naboklage_counts, closed_quarters to bo_godt_statistics;
+-- Every landlord and group of every closed quarter, so that nothing is told by what is missing.
+create view naboklage_cells as
+select q.period, o.id as landlord_id, o.name as landlord, g.group_id, g.label as group_label, g.gravity,
+  case when c.hidden then null else coalesce(c.households, 0) end as households, coalesce(c.hidden, false) as hidden
+from closed_quarters q
+cross join (select id, name from organisations where party = 'drift') o
+cross join (select distinct group_id, label, gravity from category_groups) g
+left join naboklage_counts c on c.period = q.period and c.landlord_id = o.id and c.group_id = g.group_id;
+--> statement-breakpoint
+grant select on naboklage_cells, closed_quarters to bo_godt_statistics;
 --> statement-breakpoint
 set local role bo_godt_owner;
 --> statement-breakpoint
@@ -38,3 +45,6 @@ grant select on category_groups to bo_godt_gate;
 --> statement-breakpoint
 -- Reference data is written by operators' commands, as the role that sees past the policies.
 grant insert, update on organisations, departments, category_groups to bo_godt_gate;
+--> statement-breakpoint
+-- The application checks at its start that all migrations are applied.
+grant select on migrations to bo_godt_app;

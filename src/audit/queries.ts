@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { recordedList } from '../database/recorded.ts'
-import { statement } from '../database/statement.ts'
+import { recordedPage } from '../database/recorded.ts'
+import { filtered, statement } from '../database/statement.ts'
 import { auditEvents as e } from './table.ts'
 
 const p = sql.placeholder
@@ -11,31 +11,40 @@ export const recordRefusal = statement<{ permitted: boolean }>(
     ${p('subjectIds')}) as permitted`,
 )
 
-export const listEvents = recordedList(
+const columns = {
+  id: e.id,
+  occurredAt: e.occurredAt,
+  actorId: e.actorId,
+  organisationId: e.organisationId,
+  role: e.role,
+  action: e.action,
+  purpose: e.purpose,
+  decision: e.decision,
+  subjectIds: e.subjectIds,
+  caseId: e.caseId,
+  consentIds: e.consentIds,
+  requestId: e.requestId,
+}
+
+const isDate = (value: string) => sql`length(${p(value)}::text) = 10`
+const startOf = (value: string) => sql`(${p(value)}::text)::date::timestamp at time zone 'Europe/Copenhagen'`
+
+/** A date stands for the whole of its day in Denmark; an instant for itself. */
+const from = sql`case when ${isDate('from')} then ${startOf('from')} else (${p('from')}::text)::timestamptz end`
+const to = sql`case when ${isDate('to')} then ${startOf('to')} + interval '1 day'
+  else (${p('to')}::text)::timestamptz end`
+
+export const listEvents = filtered(
   {
-    id: e.id,
-    occurredAt: e.occurredAt,
-    actorId: e.actorId,
-    organisationId: e.organisationId,
-    role: e.role,
-    action: e.action,
-    purpose: e.purpose,
-    decision: e.decision,
-    subjectIds: e.subjectIds,
-    caseId: e.caseId,
-    consentIds: e.consentIds,
-    requestId: e.requestId,
+    subjectId: sql`${e.subjectIds} @> array[${p('subjectId')}::uuid]`,
+    caseId: sql`${e.caseId} = ${p('caseId')}`,
+    actorId: sql`${e.actorId} = ${p('actorId')}`,
+    action: sql`${e.action} = ${p('action')}`,
+    decision: sql`${e.decision} = ${p('decision')}`,
+    requestId: sql`${e.requestId} = ${p('requestId')}`,
+    from: sql`${e.occurredAt} >= ${from}`,
+    to: sql`${e.occurredAt} < ${to}`,
+    cursor: sql`${e.id} < ${p('cursor')}`,
   },
-  sql`from ${e} where
-    (${p('subjectId')}::uuid is null or ${e.subjectIds} @> array[${p('subjectId')}::uuid])
-    and (${p('caseId')}::uuid is null or ${e.caseId} = ${p('caseId')}::uuid)
-    and (${p('actorId')}::uuid is null or ${e.actorId} = ${p('actorId')}::uuid)
-    and (${p('action')}::text is null or ${e.action} = ${p('action')})
-    and (${p('decision')}::text is null or ${e.decision} = ${p('decision')})
-    and (${p('requestId')}::text is null or ${e.requestId} = ${p('requestId')})
-    and (${p('from')}::timestamptz is null or ${e.occurredAt} >= ${p('from')}::timestamptz)
-    and (${p('to')}::timestamptz is null or ${e.occurredAt} < ${p('to')}::timestamptz)
-    and (${p('cursor')}::uuid is null or ${e.id} < ${p('cursor')}::uuid)
-    order by ${e.id} desc limit ${p('limit')}`,
-  { subjects: sql`array[${e.id}]` },
+  (where) => recordedPage(columns, sql`from ${e} where ${where}`, e.id, { subjects: sql`array[${e.id}]` }),
 )

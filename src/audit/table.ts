@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { gate, instant, policy } from '../database/columns.ts'
+import { purposes, roles } from '../kernel/access.ts'
+import { actions } from '../kernel/actions.ts'
 
 /**
  * The trail. It refers to nothing, so that nothing that is removed takes its trail along. Who acted and
@@ -13,10 +15,10 @@ export const auditEvents = pgTable(
     occurredAt: instant().notNull().default(sql`clock()`),
     actorId: uuid().notNull().default(sql`actor_id()`),
     organisationId: text().default(sql`actor_organisation()`),
-    role: text().notNull().default(sql`actor_role()`),
-    action: text().notNull(),
-    purpose: text().notNull(),
-    decision: text().notNull(),
+    role: text({ enum: roles }).notNull().default(sql`actor_role()`),
+    action: text({ enum: actions }).notNull(),
+    purpose: text({ enum: purposes }).notNull(),
+    decision: text({ enum: ['allowed', 'denied'] }).notNull(),
     subjectIds: uuid().array().notNull(),
     caseId: uuid(),
     consentIds: uuid().array().notNull().default(sql`'{}'`),

@@ -21,6 +21,7 @@ const constraints: Record<string, string> = {
 /** What each SQLSTATE, or class of them, means to the client. BG… are raised by our own functions. */
 const meanings: Record<string, (error: DatabaseError) => DomainError> = {
   BG401: () => new DomainError('unauthenticated', 'Log ind igen.'),
+  BG410: () => new DomainError('period_open', 'Tallene kommer, når perioden er slut.'),
   // The texts of these two are ours, written into the statement.
   BG403: (error) => new DomainError('forbidden', error.message),
   BG404: notFound,

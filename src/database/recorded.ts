@@ -99,3 +99,10 @@ export const recordedWrite = <C extends Columns>(
     before: sql`written as (${write} returning *),`,
     answer: rows(columns, trail, sql`from written as ${alias}`),
   })
+
+/** For what the answer holds no record of: the program's own lists, and counts. */
+export const recordedLook = (): Recorded<{ looked: boolean }> =>
+  compile(
+    { looked: sql<boolean>`true` },
+    { answer: rows({ looked: sql`true` }, { subjects: sql`'{}'::uuid[]` }, sql``) },
+  )

@@ -191,6 +191,23 @@ export const readOne = async <Row>(
   return row
 }
 
+/** From here on the transaction reads views of counts, and nothing else. */
+const becomeStatistics = statement(sql`select set_config('role', 'bo_godt_statistics', true)`)
+
+/** Reads counts: the event is written first, for the role that reads them can't. */
+export const readCounts = async <Row>(
+  pool: Pool,
+  call: Call,
+  event: Recorded<unknown>,
+  [guard, counts]: [Statement, Statement<Row>],
+  values: Values,
+): Promise<Row[]> =>
+  withClient(pool, async (client) => {
+    const steps = [bind(event, eventOf(call)), bind(becomeStatistics, {}), bind(guard, values)]
+    const answers = await send(client, [entering(call), ...steps, bind(counts, values)])
+    return decode(counts, answers.at(-1)?.rows ?? [])
+  })
+
 /**
  * Changes as the caller. The work ends in a recorded answer or in nothing at all. A request whose
  * Idempotency-Key has been used gets the first one's answer, as long as its caller may still see it.

@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm'
+import { recordedLook } from '../database/recorded.ts'
+import { statement } from '../database/statement.ts'
+
+const period = sql.placeholder('period')
+
+export const lookAtCounts = recordedLook()
+
+export interface Cell {
+  period: string
+  landlordId: string
+  landlord: string
+  groupId: string
+  groupLabel: string
+  households: number | null
+  hidden: boolean
+}
+
+/** There were no records before 2025; a period that has not ended is open. */
+export const requireClosed = statement(sql`
+  select require_found(${period}::text is null or ${period}::text >= '2025-Q1'),
+    require_closed(${period}::text is null or exists (select from closed_quarters q where q.period = ${period}))`)
+
+export const readCells = statement<Cell>(sql`
+  select c.period, c.landlord_id as "landlordId", c.landlord, c.group_id as "groupId",
+    c.group_label as "groupLabel", c.households, c.hidden
+  from naboklage_cells c
+  where c.period = coalesce(${period}::text, (select max(q.period) from closed_quarters q))
+  order by c.landlord_id, c.gravity desc`)
+
+export const anyPeriod = statement(sql`select 1`)
+
+export const closedQuarters = statement<{ period: string }>(
+  sql`select q.period from closed_quarters q order by q.period desc`,
+)
