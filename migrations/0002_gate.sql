@@ -5,7 +5,7 @@ set local role bo_godt_gate;
 --> statement-breakpoint
 -- In force: given, not withdrawn, not invalidated, before its review date, and the resident's latest answer on
 -- the case. A withdrawn answer and a refusal are answers too: an earlier consent does not revive behind them.
-create view consents_in_force with (security_barrier) as
+create view consents_in_force as
 select c.id, c.case_id, c.resident_id, c.recipient_organisation_ids, c.data_categories, c.given_at, c.review_on
 from consents c
 where c.response = 'given' and c.withdrawal_received_at is null and c.invalidated_at is null
@@ -15,6 +15,10 @@ where c.response = 'given' and c.withdrawal_received_at is null and c.invalidate
     where later.case_id = c.case_id and later.resident_id = c.resident_id and later.invalidated_at is null
       and (later.given_at, later.sequence) > (c.given_at, c.sequence));
 --> statement-breakpoint
+create view consents_naming_us as
+select f.id, f.case_id, f.resident_id, f.data_categories
+from consents_in_force f where (select actor_organisation()) = any (f.recipient_organisation_ids);
+--> statement-breakpoint
 create view my_cases with (security_barrier) as
 select t.case_id from case_team t where t.user_id = (select actor_id());
 --> statement-breakpoint
@@ -22,49 +26,69 @@ create view keyed_cases with (security_barrier) as
 select c.id as case_id from cases c where c.key_person_id = (select actor_id());
 --> statement-breakpoint
 create view consents_naming_me with (security_barrier) as
-select f.id, f.case_id, f.resident_id, f.data_categories
-from consents_in_force f
-where (select actor_organisation()) = any (f.recipient_organisation_ids)
-  and exists (select from my_cases m where m.case_id = f.case_id);
+select n.id, n.case_id, n.resident_id, n.data_categories
+from consents_naming_us n join my_cases m on m.case_id = n.case_id;
 --> statement-breakpoint
--- U sees C when U is on the team, and O = W or some consent in force on C names O.
+-- U sees C when U is on the team, and O = W or some consent in force on C names O. What a reader does not ask
+-- for of this view costs nothing: the policies ask for the row alone.
 create view visible_cases with (security_barrier) as
 select c.id as case_id,
   c.organisation_id = (select actor_organisation()) as owned,
-  d.organisation_id = (select actor_organisation()) as landlord,
+  (select d.organisation_id from departments d where d.id = c.department_id) = (select actor_organisation())
+    as landlord,
   exists (select from consents_in_force f where f.case_id = c.id) as consented
-from cases c join departments d on d.id = c.department_id
-where exists (select from my_cases m where m.case_id = c.id)
-  and (c.organisation_id = (select actor_organisation())
-    or exists (select from consents_naming_me n where n.case_id = c.id));
+from my_cases m join cases c on c.id = m.case_id
+where c.organisation_id = (select actor_organisation())
+  or exists (select from consents_naming_us n where n.case_id = c.id);
 --> statement-breakpoint
--- The consents in force that U may read: all of them for the owner's team, else those that name O.
+-- What U sees beside a visible case, as ids. U may read the consents in force: all of them for the owner's team,
+-- else those that name O. U sees a resident of C when O = W, or O is the landlord, or that resident's consent names
+-- O. U sees a linked naboklage when O is the landlord, or every resident's consent names O and covers complaints.
+create view case_sight as
+select v.case_id, v.owned, k.consented, k.consent_ids, k.consents,
+  case when v.owned then '{}' else k.naming end as rests_on,
+  array(select r.resident_id from case_residents r
+    where r.case_id = v.case_id and (v.owned or v.landlord or r.resident_id = any (k.agreed))) as resident_ids,
+  array(select l.naboklage_id from case_naboklager l
+    where l.case_id = v.case_id and (v.landlord
+      or array(select r.resident_id from case_residents r where r.case_id = v.case_id) <@ k.agreed_on_complaints)
+    ) as naboklage_ids
+from visible_cases v cross join lateral (
+  select count(*) > 0 as consented,
+    coalesce(array_agg(f.id) filter (where f.named), '{}') as naming,
+    coalesce(array_agg(f.resident_id) filter (where f.named), '{}') as agreed,
+    coalesce(array_agg(f.resident_id) filter (where f.named and 'complaints' = any (f.data_categories)), '{}')
+      as agreed_on_complaints,
+    coalesce(array_agg(f.id) filter (where f.named or v.owned), '{}') as consent_ids,
+    coalesce(json_agg(json_build_object('id', f.id, 'residentId', f.resident_id,
+      'recipientOrganisationIds', f.recipient_organisation_ids, 'dataCategories', f.data_categories,
+      'givenAt', rfc3339(f.given_at), 'reviewOn', f.review_on) order by f.given_at, f.id)
+      filter (where f.named or v.owned), '[]') as consents
+  from (
+    select *, (select actor_organisation()) = any (x.recipient_organisation_ids) as named
+    from consents_in_force x where x.case_id = v.case_id) f) k;
+--> statement-breakpoint
 create view case_consents with (security_barrier) as
-select f.id, f.case_id, f.resident_id, f.recipient_organisation_ids, f.data_categories, f.given_at, f.review_on
-from consents_in_force f join visible_cases v on v.case_id = f.case_id
-where v.owned or (select actor_organisation()) = any (f.recipient_organisation_ids);
+select c.id, c.case_id from consents c join case_sight s on s.case_id = c.case_id and c.id = any (s.consent_ids);
 --> statement-breakpoint
--- U sees a resident of C when U sees C, and O = W, or O is the landlord, or that resident's consent names O.
 create view case_people with (security_barrier) as
-select r.case_id, r.resident_id, p.name
-from case_residents r
-join visible_cases v on v.case_id = r.case_id
-join residents p on p.id = r.resident_id
-where v.owned or v.landlord
-  or exists (select from consents_naming_me n where n.case_id = r.case_id and n.resident_id = r.resident_id);
+select s.case_id, p.id as resident_id, p.name
+from case_sight s join residents p on p.id = any (s.resident_ids);
 --> statement-breakpoint
--- U sees a linked naboklage when U sees C, and O is the landlord, or every resident's consent names O and
--- covers complaints. The complainant and the description are not in it.
-create view shared_naboklager with (security_barrier) as
-select k.case_id, k.naboklage_id, n.category, n.occurred_at, n.shared_summary
-from case_naboklager k
-join visible_cases v on v.case_id = k.case_id
-join naboklager n on n.id = k.naboklage_id
-where v.landlord or not exists (
-  select from case_residents r
-  where r.case_id = k.case_id and not exists (
-    select from consents_naming_me f
-    where f.case_id = k.case_id and f.resident_id = r.resident_id and 'complaints' = any (f.data_categories)));
+-- All that is shown beside a case, with its reader's rights looked up once. Of a linked naboklage the complainant
+-- and the description are not in it.
+create view case_details with (security_barrier) as
+select s.case_id, s.consented, s.rests_on, s.resident_ids || s.naboklage_ids || s.consent_ids as subject_ids,
+  s.consents,
+  (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'organisationId', u.organisation_id)
+      order by u.name, u.id), '[]')
+    from case_team t join users u on u.id = t.user_id where t.case_id = s.case_id) as team,
+  (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name, p.id), '[]')
+    from residents p where p.id = any (s.resident_ids)) as residents,
+  (select coalesce(json_agg(json_build_object('id', n.id, 'category', n.category,
+      'occurredAt', rfc3339(n.occurred_at), 'sharedSummary', n.shared_summary) order by n.occurred_at, n.id), '[]')
+    from naboklager n where n.id = any (s.naboklage_ids)) as naboklager
+from case_sight s;
 --> statement-breakpoint
 -- A withdrawal may reach anyone who sees the case, and any of the owner's staff; it may be recorded once.
 create view withdrawable_consents with (security_barrier) as
@@ -172,8 +196,8 @@ language sql stable security definer set search_path from current as $$
   order by t.moved_in_on desc limit 1
 $$;
 --> statement-breakpoint
-grant select on my_cases, keyed_cases, consents_naming_me, visible_cases, case_people, case_consents,
-  shared_naboklager, withdrawable_consents to bo_godt_app;
+grant select on my_cases, keyed_cases, consents_naming_me, visible_cases, case_people, case_consents, case_details,
+  withdrawable_consents to bo_godt_app;
 --> statement-breakpoint
 grant update (withdrawal_received_at, withdrawal_received_by, withdrawal_channel, withdrawal_reason,
   withdrawal_recorded_at, withdrawal_recorded_by) on withdrawable_consents to bo_godt_app;

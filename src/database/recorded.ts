@@ -11,6 +11,8 @@ export interface Recorded<Row> extends Statement<Row> {
 
 /** What an event says of the rows that an answer holds. */
 export interface Trail {
+  /** CTEs that these read: what is the same for all rows. */
+  with?: SQL
   /** uuid[]: every record and resident that the row holds. */
   subjects: SQL
   /** uuid: the case that the row belongs to. */
@@ -21,7 +23,7 @@ export interface Trail {
 
 interface Parts {
   /** CTEs that come before the answer. */
-  before?: SQL
+  before?: (SQL | undefined)[]
   /** The rows of the answer. */
   answer: SQL
   /** What of the answer the caller is shown, when that is not all. */
@@ -31,14 +33,15 @@ interface Parts {
 }
 
 const compile = <C extends Columns>(columns: C, parts: Parts): Recorded<RowOf<C>> => {
-  const { before = sql``, answer, shown = sql`answer`, when = sql`` } = parts
+  const { before = [], answer, shown = sql`answer`, when = sql`` } = parts
   const names = sql.join(
     Object.keys(columns).map((name) => sql.identifier(name)),
     sql`, `,
   )
   const ids = (column: SQL) => sql`array(select distinct unnest(${column}) from ${shown})`
+  const earlier = before.flatMap((cte) => (cte ? [sql`${cte},`] : []))
   const query = sql`
-    with ${before} answer as materialized (${answer}),
+    with ${sql.join(earlier)} answer as materialized (${answer}),
     event as (
       insert into audit_events (action, purpose, decision, request_id, subject_ids, consent_ids, case_id)
       select ${sql.placeholder('eventAction')}, ${sql.placeholder('eventPurpose')}, 'allowed',
@@ -57,11 +60,15 @@ const rows = (columns: Columns, { subjects, caseId, consents }: Trail, source: S
 
 /** For one resource: without a row there is no answer, and so no event of one. */
 export const recorded = <C extends Columns>(columns: C, source: SQL, trail: Trail): Recorded<RowOf<C>> =>
-  compile(columns, { answer: rows(columns, trail, source), when: sql`where exists (select from answer)` })
+  compile(columns, {
+    before: [trail.with],
+    answer: rows(columns, trail, source),
+    when: sql`where exists (select from answer)`,
+  })
 
 /** For a whole list: an empty one is an answer too. */
 export const recordedList = <C extends Columns>(columns: C, source: SQL, trail: Trail): Recorded<RowOf<C>> =>
-  compile(columns, { answer: rows(columns, trail, source) })
+  compile(columns, { before: [trail.with], answer: rows(columns, trail, source) })
 
 /** One page is at most this long; a constant, so that the planner knows that it wants few rows. */
 const longestPage = 200
@@ -83,6 +90,7 @@ export const recordedPage = <C extends Columns>(
     sql`${source} order by ${id} desc limit ${sql.raw(String(longestPage + 1))}`,
   )
   return compile(columns, {
+    before: [trail.with],
     answer: sql`select * from (${page}) page limit ${limit}::int + 1`,
     shown: sql`(select * from answer limit ${limit}::int) shown`,
   })
@@ -96,7 +104,7 @@ export const recordedWrite = <C extends Columns>(
   trail: Trail,
 ): Recorded<RowOf<C>> =>
   compile(columns, {
-    before: sql`written as (${write} returning *),`,
+    before: [trail.with, sql`written as (${write} returning *)`],
     answer: rows(columns, trail, sql`from written as ${alias}`),
   })
 

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { recorded, recordedPage } from '../../database/recorded.ts'
 import { filtered, insertInto, type RowOf, selected, statement, updateOf } from '../../database/statement.ts'
 import type { Code } from '../../kernel/codes.ts'
@@ -12,12 +12,9 @@ interface Member {
   organisationId: string
 }
 
-const member = sql`json_build_object('id', u.id, 'name', u.name, 'organisationId', u.organisation_id)`
-
 /** `active` with a consent in force, whoever it names; expiry changes it without anyone writing. */
-const status = sql<Code<'caseStatus'>>`(
-  select case when v.consented then 'active' else 'awaiting_consent' end
-  from visible_cases v where v.case_id = ${c.id})`
+const statusOf = (consented: SQL) =>
+  sql<Code<'caseStatus'>>`case when ${consented} then 'active' else 'awaiting_consent' end`
 
 const columns = {
   id: c.id,
@@ -25,17 +22,14 @@ const columns = {
   organisationId: c.organisationId,
   tenancyId: c.tenancyId,
   departmentId: c.departmentId,
-  status,
+  status: statusOf(sql`d.consented`),
   theme: c.theme,
   problem: c.problem,
-  keyPerson: sql<Member>`(select ${member} from users u where u.id = ${c.keyPersonId})`,
-  team: sql<Member[]>`(
-    select coalesce(json_agg(${member} order by u.name, u.id), '[]')
-    from case_team t join users u on u.id = t.user_id where t.case_id = ${c.id})`,
-  residents: sql<{ id: string; name: string }[]>`(
-    select coalesce(json_agg(json_build_object('id', r.resident_id, 'name', r.name)
-      order by r.name, r.resident_id), '[]')
-    from case_people r where r.case_id = ${c.id})`,
+  keyPerson: sql<Member>`(
+    select json_build_object('id', u.id, 'name', u.name, 'organisationId', u.organisation_id)
+    from users u where u.id = ${c.keyPersonId})`,
+  team: sql<Member[]>`d.team`,
+  residents: sql<{ id: string; name: string }[]>`d.residents`,
   consents: sql<
     {
       id: string
@@ -45,37 +39,25 @@ const columns = {
       givenAt: string
       reviewOn: string
     }[]
-  >`(
-    select coalesce(json_agg(json_build_object('id', k.id, 'residentId', k.resident_id,
-      'recipientOrganisationIds', k.recipient_organisation_ids, 'dataCategories', k.data_categories,
-      'givenAt', rfc3339(k.given_at), 'reviewOn', k.review_on) order by k.given_at, k.id), '[]')
-    from case_consents k where k.case_id = ${c.id})`,
+  >`d.consents`,
   naboklager: sql<
     { id: string; category: Code<'naboklageCategory'>; occurredAt: string; sharedSummary: string | null }[]
-  >`(
-    select coalesce(json_agg(json_build_object('id', s.naboklage_id, 'category', s.category,
-      'occurredAt', rfc3339(s.occurred_at), 'sharedSummary', s.shared_summary) order by s.occurred_at, s.naboklage_id), '[]')
-    from shared_naboklager s where s.case_id = ${c.id})`,
+  >`d.naboklager`,
   reconfirmationDue: c.reconfirmationDue,
   openedAt: c.recordedAt,
 }
 export type CaseRow = RowOf<typeof columns>
 
 /** What a non-owner is shown of a case rests on the consents in force that name the organisation. */
-const restsOn = sql`array(
-  select n.id from consents_naming_me n join visible_cases v on v.case_id = n.case_id
-  where n.case_id = ${c.id} and not v.owned)`
-
 const trail = {
-  subjects: sql`array[${c.id}, ${c.tenancyId}]
-    || array(select r.resident_id from case_people r where r.case_id = ${c.id})
-    || array(select s.naboklage_id from shared_naboklager s where s.case_id = ${c.id})
-    || array(select k.id from case_consents k where k.case_id = ${c.id})`,
+  subjects: sql`array[${c.id}, ${c.tenancyId}] || d.subject_ids`,
   caseId: sql`${c.id}`,
-  consents: restsOn,
+  consents: sql`d.rests_on`,
 }
 
-const one = sql`from ${c} where ${c.id} = ${p('id')}`
+/** `limit 1` only tells the planner to look up the details of the cases at hand, and never those of all cases. */
+const details = sql`cross join lateral (select * from case_details x where x.case_id = ${c.id} limit 1) d`
+const one = sql`from ${c} ${details} where ${c.id} = ${p('id')}`
 
 export const findCase = recorded(columns, one, trail)
 export const readCase = statement<CaseRow>(sql`select ${selected(columns)} ${one}`)
@@ -83,14 +65,18 @@ export const readCase = statement<CaseRow>(sql`select ${selected(columns)} ${one
 /** Locks before anything is read, so that what is read is what others left. */
 export const lockCase = statement(sql`select 1 from ${c} where ${c.id} = ${p('id')} for update`)
 
+/** From the actor's own cases, newest first: a page is found without looking at all cases, whoever asks. */
+const mine = sql`(select m.case_id from my_cases m order by m.case_id desc) m
+  cross join lateral (select * from ${c} where ${c.id} = m.case_id limit 1) ${c}`
+
 export const listCases = filtered(
   {
-    status: sql`${status} = ${p('status')}`,
+    status: sql`${statusOf(sql`d.consented`)} = ${p('status')}`,
     departmentId: sql`${c.departmentId} = ${p('departmentId')}`,
     theme: sql`${c.theme} = ${p('theme')}`,
-    cursor: sql`${c.id} < ${p('cursor')}`,
+    cursor: sql`m.case_id < ${p('cursor')}`,
   },
-  (where) => recordedPage(columns, sql`from ${c} where ${where}`, c.id, trail),
+  (where) => recordedPage(columns, sql`from ${mine} ${details} where ${where}`, sql`m.case_id`, trail),
 )
 
 /** A visible resident of another household is an error to be told of; whoever else is not found. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQLWrapper, sql } from 'drizzle-orm'
 import { recorded, recordedPage, recordedWrite } from '../../database/recorded.ts'
 import { filtered, insertInto, statement } from '../../database/statement.ts'
 import { caseEntries as e } from '../table.ts'
@@ -25,18 +25,19 @@ const columns = {
 
 /**
  * Another organisation's entry is shown on the consents that cover it; one's own, on another's case, on those that
- * open the case.
+ * open the case. All entries of an answer are of one case, so its consents are looked up once.
  */
-const restsOn = sql`array(
-  select n.id from consents_naming_me n join visible_cases v on v.case_id = n.case_id
-  where n.case_id = ${e.caseId} and case when ${e.organisationId} = (select actor_organisation()) then not v.owned
-    else n.resident_id = any (${e.residentIds}) and ${e.dataCategory} = any (n.data_categories) end)`
-
-const trail = {
+const trailOf = (caseId: SQLWrapper) => ({
+  with: sql`naming as materialized (
+    select n.id, n.resident_id, n.data_categories, v.owned
+    from consents_naming_me n join visible_cases v on v.case_id = n.case_id where n.case_id = ${caseId})`,
   subjects: sql`array[${e.id}, ${e.caseId}] || ${e.residentIds}`,
   caseId: sql`${e.caseId}`,
-  consents: restsOn,
-}
+  consents: sql`array(
+    select n.id from naming n
+    where case when ${e.organisationId} = (select actor_organisation()) then not n.owned
+      else n.resident_id = any (${e.residentIds}) and ${e.dataCategory} = any (n.data_categories) end)`,
+})
 
 export const requireResidents = statement(sql`
   select require_found(${p('residentIds')}::uuid[]
@@ -50,11 +51,15 @@ export const insertEntry = recordedWrite(
   columns,
   e,
   insertInto(e, ['id', 'caseId', 'kind', 'dataCategory', 'residentIds', 'legalBasis', 'text', 'occurredAt']),
-  trail,
+  trailOf(p('caseId')),
 )
 
-export const findEntry = recorded(columns, sql`from ${e} where ${e.id} = ${p('id')}`, trail)
+export const findEntry = recorded(
+  columns,
+  sql`from ${e} where ${e.id} = ${p('id')}`,
+  trailOf(sql`(select x.case_id from ${e} x where x.id = ${p('id')})`),
+)
 
 export const listEntries = filtered({ cursor: sql`${e.id} < ${p('cursor')}` }, (where) =>
-  recordedPage(columns, sql`from ${e} where ${e.caseId} = ${p('id')} and ${where}`, e.id, trail),
+  recordedPage(columns, sql`from ${e} where ${e.caseId} = ${p('id')} and ${where}`, e.id, trailOf(p('id'))),
 )
