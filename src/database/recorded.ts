@@ -21,54 +21,61 @@ export interface Trail {
   consents?: SQL
 }
 
+const noIds = sql`'{}'::uuid[]`
+const noCase = sql`null::uuid`
+
+/** What the event is made of, for the only row that there can be; without a row there is no event. */
+const ofOne = sql`trail_subjects, trail_consents, trail_case from answer`
+
+const distinct = (ids: SQL, shown: SQL) => sql`array(select distinct unnest(${ids}) from ${shown})`
+
+/** The same for many rows, or none: each id once, and the case that all are of. */
+const ofMany = ({ consents, caseId }: Trail, shown: SQL): SQL => sql`
+  ${distinct(sql`trail_subjects`, shown)}, ${consents ? distinct(sql`trail_consents`, shown) : noIds},
+  ${caseId ? sql`(select case when count(distinct trail_case) = 1 then any_value(trail_case) end from ${shown})` : noCase}`
+
 interface Parts {
   /** CTEs that come before the answer. */
-  before?: (SQL | undefined)[]
+  before: (SQL | undefined)[]
   /** The rows of the answer. */
   answer: SQL
-  /** What of the answer the caller is shown, when that is not all. */
-  shown?: SQL
-  /** When there is an event at all. */
-  when?: SQL
+  /** The event's ids. */
+  event: SQL
 }
 
-const compile = <C extends Columns>(columns: C, parts: Parts): Recorded<RowOf<C>> => {
-  const { before = [], answer, shown = sql`answer`, when = sql`` } = parts
+const compile = <C extends Columns>(columns: C, { before, answer, event }: Parts): Recorded<RowOf<C>> => {
   const names = sql.join(
     Object.keys(columns).map((name) => sql.identifier(name)),
     sql`, `,
   )
-  const ids = (column: SQL) => sql`array(select distinct unnest(${column}) from ${shown})`
   const earlier = before.flatMap((cte) => (cte ? [sql`${cte},`] : []))
   const query = sql`
     with ${sql.join(earlier)} answer as materialized (${answer}),
     event as (
       insert into audit_events (action, purpose, decision, request_id, subject_ids, consent_ids, case_id)
       select ${sql.placeholder('eventAction')}, ${sql.placeholder('eventPurpose')}, 'allowed',
-        ${sql.placeholder('eventRequestId')}, ${ids(sql`trail_subjects`)}, ${ids(sql`trail_consents`)},
-        (select case when count(distinct trail_case) = 1 then any_value(trail_case) end from ${shown})
-      ${when}
+        ${sql.placeholder('eventRequestId')}, ${event}
     )
     select ${names} from answer`
   return Object.assign(statement<RowOf<C>>(query), { recorded: true as const })
 }
 
 const rows = (columns: Columns, { subjects, caseId, consents }: Trail, source: SQL): SQL => sql`
-  select ${selected(columns)}, ${subjects} as trail_subjects, ${caseId ?? sql`null::uuid`} as trail_case,
-    ${consents ?? sql`'{}'::uuid[]`} as trail_consents
+  select ${selected(columns)}, ${subjects} as trail_subjects, ${caseId ?? noCase} as trail_case,
+    ${consents ?? noIds} as trail_consents
   ${source}`
 
 /** For one resource: without a row there is no answer, and so no event of one. */
 export const recorded = <C extends Columns>(columns: C, source: SQL, trail: Trail): Recorded<RowOf<C>> =>
-  compile(columns, {
-    before: [trail.with],
-    answer: rows(columns, trail, source),
-    when: sql`where exists (select from answer)`,
-  })
+  compile(columns, { before: [trail.with], answer: rows(columns, trail, source), event: ofOne })
 
 /** For a whole list: an empty one is an answer too. */
 export const recordedList = <C extends Columns>(columns: C, source: SQL, trail: Trail): Recorded<RowOf<C>> =>
-  compile(columns, { before: [trail.with], answer: rows(columns, trail, source) })
+  compile(columns, {
+    before: [trail.with],
+    answer: rows(columns, trail, source),
+    event: ofMany(trail, sql`answer`),
+  })
 
 /** One page is at most this long; a constant, so that the planner knows that it wants few rows. */
 const longestPage = 200
@@ -92,7 +99,7 @@ export const recordedPage = <C extends Columns>(
   return compile(columns, {
     before: [trail.with],
     answer: sql`select * from (${page}) page limit ${limit}::int + 1`,
-    shown: sql`(select * from answer limit ${limit}::int) shown`,
+    event: ofMany(trail, sql`(select * from answer limit ${limit}::int) shown`),
   })
 }
 
@@ -106,11 +113,12 @@ export const recordedWrite = <C extends Columns>(
   compile(columns, {
     before: [trail.with, sql`written as (${write} returning *)`],
     answer: rows(columns, trail, sql`from written as ${alias}`),
+    event: ofOne,
   })
 
 /** For what the answer holds no record of: the program's own lists, and counts. */
 export const recordedLook = (): Recorded<{ looked: boolean }> =>
   compile(
     { looked: sql<boolean>`true` },
-    { answer: rows({ looked: sql`true` }, { subjects: sql`'{}'::uuid[]` }, sql``) },
+    { before: [], answer: rows({ looked: sql`true` }, { subjects: noIds }, sql``), event: ofOne },
   )
