@@ -1,5 +1,23 @@
 /** The closed lists that requests choose from, with the Danish labels that people read. */
 export const codelists = {
+  role: {
+    drift: 'Boligorganisationens drift',
+    socialafdeling: 'Socialafdelingen',
+    helhedsplan: 'Den boligsociale helhedsplan',
+    board: 'Bestyrelsen',
+    dpo: 'Databeskyttelsesrådgiver',
+    admin: 'Administrator',
+  },
+  purpose: {
+    identity: 'Log ind og brugere',
+    reference: 'Kodelister og afdelinger',
+    tenancy_administration: 'Administration af lejemål',
+    complaint_handling: 'Behandling af naboklager',
+    casework: 'Samarbejde om en sag',
+    consent_administration: 'Behandling af samtykke',
+    audit_review: 'Kontrol af opslag',
+    statistics: 'Anonymiserede tal',
+  },
   naboklageCategory: {
     violence_or_threats: 'Vold eller trusler',
     danger: 'Våben eller fare',
