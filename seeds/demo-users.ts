@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { createUser, type NewUser } from '../src/identity/accounts.ts'
+import { createUser, type NewUser, setPasswords } from '../src/identity/accounts.ts'
 import { departments } from './reference.ts'
 
 const departmentsOf = (organisationId: string) =>
@@ -29,14 +29,34 @@ export const demoUsers = [
 
 export type DemoUsername = (typeof demoUsers)[number]['username']
 
-/** Makes the demo users that are not there yet, all with one password. */
-export const createDemoUsers = async (adminUrl: string, schema: string, password: string): Promise<void> => {
+const withClient = async (
+  adminUrl: string,
+  schema: string,
+  work: (client: pg.Client) => Promise<void>,
+): Promise<void> => {
   const client = new pg.Client({ connectionString: adminUrl })
+  client.on('error', () => {})
   await client.connect()
   try {
     await client.query(`set search_path to ${client.escapeIdentifier(schema)}`)
-    for (const user of demoUsers) await createUser(client, { ...user, password })
+    await work(client)
   } finally {
     await client.end()
   }
 }
+
+/** Makes the demo users that are not there yet, all with one password. */
+export const createDemoUsers = (adminUrl: string, schema: string, password: string): Promise<void> =>
+  withClient(adminUrl, schema, async (client) => {
+    for (const user of demoUsers) await createUser(client, { ...user, password })
+  })
+
+/** Gives the demo users this password, when it is not the one they have. */
+export const setDemoPasswords = (adminUrl: string, schema: string, password: string): Promise<void> =>
+  withClient(adminUrl, schema, (client) =>
+    setPasswords(
+      client,
+      demoUsers.map(({ username }) => username),
+      password,
+    ),
+  )

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
@@ -67,12 +68,37 @@ const fromFiles = (environment: Environment): Environment => {
   return result
 }
 
-/** @throws ConfigError */
-export const readConfig = (environment: Environment = process.env): Config => {
+const parse = (environment: Environment): Config => {
   const given = Object.fromEntries(Object.entries(fromFiles(environment)).filter(([, value]) => value !== ''))
   const { data, error } = settings.safeParse(given)
   if (error) throw new ConfigError(`${error.issues[0]?.path.join('.')}: ${error.issues[0]?.message}`)
-  if (data.DATABASE_URL && !data.TOKEN_PRIVATE_KEY)
-    throw new ConfigError('TOKEN_PRIVATE_KEY is required together with DATABASE_URL')
   return data
+}
+
+const isSigningKey = (pem: string): boolean => {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'ed25519'
+  } catch {
+    return false
+  }
+}
+
+/** What the server runs by. @throws ConfigError */
+export const readConfig = (environment: Environment = process.env): Config => {
+  const config = parse(environment)
+  const { DATABASE_URL, TOKEN_PRIVATE_KEY } = config
+  if (DATABASE_URL && !TOKEN_PRIVATE_KEY)
+    throw new ConfigError('TOKEN_PRIVATE_KEY is required together with DATABASE_URL')
+  if (TOKEN_PRIVATE_KEY && !isSigningKey(TOKEN_PRIVATE_KEY))
+    throw new ConfigError('TOKEN_PRIVATE_KEY is not an Ed25519 key in PEM')
+  return config
+}
+
+/** What operators' commands run by: they sign nothing. @throws ConfigError */
+export const readOperatorConfig = (
+  environment: Environment = process.env,
+): Config & { DATABASE_ADMIN_URL: string } => {
+  const { DATABASE_ADMIN_URL, ...config } = parse(environment)
+  if (!DATABASE_ADMIN_URL) throw new ConfigError('DATABASE_ADMIN_URL is required for this command')
+  return { ...config, DATABASE_ADMIN_URL }
 }

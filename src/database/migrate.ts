@@ -51,9 +51,11 @@ const letIn = async (admin: pg.Client, applicationUrl: string) => {
   await admin.query(`alter role bo_godt_app login password ${secret}`)
 }
 
+export const countMigrations = (): number => readMigrationFiles({ migrationsFolder: folder }).length
+
 /** drizzle skips in silence a migration older than the newest applied one: so they are counted. */
 const requireAll = async (admin: pg.Client, schema: string) => {
-  const expected = readMigrationFiles({ migrationsFolder: folder }).length
+  const expected = countMigrations()
   const { rows } = await admin.query(`select count(*)::int as applied from ${schema}.migrations`)
   if (rows[0].applied !== expected)
     throw new Error(`${rows[0].applied} of ${expected} migrations are applied: their order was changed`)

@@ -1,0 +1,91 @@
+import { DatabaseError } from 'pg'
+import type { Logger } from 'pino'
+import { buildApp } from './app.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { createPool } from './database/pool.ts'
+import { requireFit, UnfitDatabase } from './database/requirements.ts'
+import type { App } from './http/slice.ts'
+import { keptPrivateKey } from './http/tokens.ts'
+import { createLifecycle, type Lifecycle } from './lifecycle.ts'
+import { createLogger } from './logger.ts'
+
+interface Ground {
+  databaseUrl: string
+  privateKey: string
+}
+
+/** Only here is the embedded database loaded: it is not installed where a DATABASE_URL is set. */
+const embedded = async (config: Config, log: Logger, lifecycle: Lifecycle): Promise<Ground> => {
+  const { startEmbedded } = await import('./database/embedded.ts')
+  const { openDemoDatabase } = await import('./database/demo-database.ts')
+  const { BO_GODT_DATA_DIR: dataDir, DATABASE_SCHEMA: schema, DEMO_PASSWORD: password } = config
+  const say = (line: string) => log.info(line)
+  const starting = startEmbedded({ dataDir, log: say, maxConnections: config.DATABASE_POOL_SIZE + 20 })
+  lifecycle.onStop(async () => (await starting.catch(() => undefined))?.stop())
+  const { adminUrl } = await starting
+  const databaseUrl = await openDemoDatabase({ adminUrl, schema, password, log: say })
+  return { databaseUrl, privateKey: config.TOKEN_PRIVATE_KEY ?? keptPrivateKey(dataDir) }
+}
+
+const given = async (databaseUrl: string, config: Config): Promise<Ground> => {
+  await requireFit(databaseUrl, config.DATABASE_SCHEMA)
+  return { databaseUrl, privateKey: config.TOKEN_PRIVATE_KEY ?? '' }
+}
+
+/** Fastify would log a line for each address of the machine. */
+const listen = async (app: App, { HOST: host, PORT: port }: Config, log: Logger): Promise<string> => {
+  const { level } = log
+  log.level = 'silent'
+  try {
+    return await app.listen({ host, port })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') throw new ConfigError(`PORT: ${port} on ${host} is in use`)
+    if (code === 'EACCES') throw new ConfigError(`PORT: ${port} may not be used by this account`)
+    if (code) throw new ConfigError(`HOST: ${host} is no address of this machine (${code})`)
+    throw error
+  } finally {
+    log.level = level
+  }
+}
+
+const start = async (config: Config, log: Logger, lifecycle: Lifecycle): Promise<void> => {
+  const { DATABASE_URL, DATABASE_SCHEMA: schema, DATABASE_POOL_SIZE: max } = config
+  const ground = await (DATABASE_URL ? given(DATABASE_URL, config) : embedded(config, log, lifecycle))
+  const statementTimeoutMs = config.STATEMENT_TIMEOUT_MS
+  const onError = (err: Error) => log.warn({ err }, 'a connection to the database was lost')
+  const pool = createPool({ url: ground.databaseUrl, schema, max, statementTimeoutMs, onError })
+  lifecycle.onStop(() => pool.end())
+  const app = await buildApp({ config, pool, privateKey: ground.privateKey, logger: log })
+  lifecycle.onStop(() => app.close())
+  lifecycle.onLate(() => app.server.closeAllConnections())
+  const address = await listen(app, config, log)
+  log.info({ address }, `Bo Godt lytter på ${address}`)
+}
+
+const say = (line: string) => process.stderr.write(`bo-godt: ${line.replaceAll('\n', ' ')}\n`)
+
+/** Errors of our own are written for the operator; the message of any other may hold what must not be logged. */
+const report = (error: unknown, log: Logger): void => {
+  const written = error instanceof Error && !(error instanceof DatabaseError)
+  if (written && [Error, ConfigError, UnfitDatabase].some((kind) => error.constructor === kind))
+    say(error.message)
+  else log.fatal({ err: error }, 'the start failed')
+}
+
+const main = async (): Promise<void> => {
+  const config = readConfig()
+  const log = createLogger(config.LOG_LEVEL)
+  const lifecycle = createLifecycle(log)
+  try {
+    await start(config, log, lifecycle)
+  } catch (error) {
+    if (!lifecycle.stopping) report(error, log)
+    await lifecycle.stop(1)
+  }
+}
+
+await main().catch((error: Error) => {
+  say(error.message)
+  process.exitCode = 1
+})
