@@ -3,7 +3,8 @@ import type { Bound, Field } from './statement.ts'
 
 /** The parts of pg's connection that a `Submittable` drives; @types/pg describes an older form. */
 interface Wire {
-  stream: { cork(): void; uncork(): void }
+  /** Every message goes through this one. */
+  _send(message: Buffer): void
   close(target: { type: 'S'; name: string }): void
   parse(query: { name: string; text: string }): void
   bind(config: { statement: string; values: (string | null)[] }): void
@@ -47,19 +48,21 @@ export class Batch implements Submittable {
     const wire = connection as unknown as Wire
     this.#known = parsed.get(wire) ?? this.#known
     parsed.set(wire, this.#known)
-    wire.stream.cork()
+    // A single buffer is cheaper to write to the socket than a list of small ones.
+    const messages: Buffer[] = []
+    const collector: Wire = Object.create(wire, { _send: { value: (m: Buffer) => messages.push(m) } })
     for (const { statement, values } of this.#steps) {
       const { name, text } = statement
       if (!this.#known.has(name)) {
-        wire.close({ type: 'S', name })
-        wire.parse({ name, text })
+        collector.close({ type: 'S', name })
+        collector.parse({ name, text })
       }
-      wire.bind({ statement: name, values })
-      if (!statement.fields) wire.describe({ type: 'P', name: '' })
-      wire.execute({})
+      collector.bind({ statement: name, values })
+      if (!statement.fields) collector.describe({ type: 'P', name: '' })
+      collector.execute({})
     }
-    wire.sync()
-    wire.stream.uncork()
+    collector.sync()
+    wire._send(Buffer.concat(messages))
   }
 
   get #current(): Bound['statement'] | undefined {

@@ -130,13 +130,16 @@ const parsers: Record<number, (text: string) => unknown> = {
   [types.builtins.INT8]: Number,
 }
 
+const parserOf = ({ dataTypeID }: Field) => parsers[dataTypeID] ?? types.getTypeParser(dataTypeID, 'text')
+
 export const decode = <Row>({ fields = [] }: Statement<Row>, rows: (string | null)[][]): Row[] => {
-  const parse = fields.map(({ dataTypeID: type }) => parsers[type] ?? types.getTypeParser(type, 'text'))
+  const columns = fields.map((field) => ({ name: field.name, parse: parserOf(field) }))
   return rows.map((row) => {
     const decoded: Record<string, unknown> = {}
-    for (const [index, { name }] of fields.entries()) {
+    for (let index = 0; index < columns.length; index++) {
+      const { name, parse } = columns[index] as (typeof columns)[number]
       const text = row[index] ?? null
-      decoded[name] = text === null ? null : parse[index]?.(text)
+      decoded[name] = text === null ? null : parse(text)
     }
     return decoded as Row
   })

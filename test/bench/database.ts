@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -20,6 +20,7 @@ export interface BenchServer {
 /** A PostgreSQL of our own, as durable as a real one (fsync stays on), that is gone afterwards. */
 export const startDatabase = async (): Promise<BenchServer> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'bo-godt-bench-'))
+  chmodSync(dataDir, 0o711)
   const { adminUrl: url, folder, stop } = await startEmbedded({ dataDir })
   const password = randomBytes(12).toString('hex')
   const at = (name: string, user?: string) => {

@@ -93,6 +93,8 @@ const measure = async (scale: number, database: BenchServer): Promise<string> =>
 }
 
 const database = await startDatabase()
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => database.stop().finally(() => process.exit(1)))
 try {
   for (const scale of plan.scales) {
     const [naboklager, cases] = [scale * size.naboklager, scale * size.cases]
