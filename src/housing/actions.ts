@@ -12,8 +12,10 @@ export const createTenancy = (pool: Pool, call: Call, at: Date, body: z.output<t
   change(pool, call, async (tx) => {
     const id = newId(at)
     tx.add(queries.insertTenancy, { ...body, id })
-    for (const resident of body.residents)
-      tx.add(queries.insertResident, { ...resident, id: newId(at), tenancyId: id })
+    // A household is listed by id: sorted, so that it keeps the order in which it was given.
+    const ids = body.residents.map(() => newId(at)).sort()
+    for (const [index, resident] of body.residents.entries())
+      tx.add(queries.insertResident, { ...resident, id: ids[index], tenancyId: id })
     return { recorded: queries.findTenancy, values: { id } }
   })
 

@@ -7,6 +7,7 @@ const p = sql.placeholder
 
 const resident = {
   id: r.id,
+  tenancyId: r.tenancyId,
   name: r.name,
   birthYear: r.birthYear,
   phone: r.phone,
@@ -21,9 +22,10 @@ const tenancy = {
   dwelling: t.dwelling,
   movedInOn: t.movedInOn,
   movedOutOn: t.movedOutOn,
+  // The same fields in the same order as of a resident alone, for the entity tags to be the same.
   residents: sql<ResidentRow[]>`(
-    select coalesce(json_agg(json_build_object('id', x.id, 'name', x.name, 'birthYear', x.birth_year,
-      'phone', x.phone, 'protectedAddress', x.protected_address) order by x.id), '[]')
+    select coalesce(json_agg(json_build_object('id', x.id, 'tenancyId', x.tenancy_id, 'name', x.name,
+      'birthYear', x.birth_year, 'phone', x.phone, 'protectedAddress', x.protected_address) order by x.id), '[]')
     from residents x where x.tenancy_id = ${t.id})`,
 }
 export type TenancyRow = RowOf<typeof tenancy>

@@ -3,12 +3,15 @@ import { changes, date, dateOut, id, line, listOf, plainListOf, slug } from '../
 import { page } from '../http/pagination.ts'
 import { codesOf } from '../kernel/codes.ts'
 
-const birthYear = z.number().int().min(1900).max(2100)
+const birthYear = z
+  .int('Et årstal er et helt tal')
+  .min(1900, 'Årstallet er før 1900')
+  .refine((year) => year <= new Date().getFullYear(), 'Årstallet ligger i fremtiden')
 const resident = {
   name: line,
   birthYear: birthYear.nullable(),
   phone: line.nullable(),
-  protectedAddress: z.boolean(),
+  protectedAddress: z.boolean().describe('Adressen vises kun for udlejeren'),
 }
 
 export const NewResident = z
@@ -25,8 +28,9 @@ export const ResidentChanges = changes(resident).meta({ id: 'ResidentChanges' })
 export const Resident = z
   .object({
     id,
+    tenancyId: id,
     name: z.string(),
-    birthYear: birthYear.nullable(),
+    birthYear: z.int().nullable(),
     phone: z.string().nullable(),
     protectedAddress: z.boolean(),
   })
