@@ -3,7 +3,7 @@ import { type Columns, type RowOf, type Statement, selected, statement } from '.
 
 /**
  * A statement that answers the caller and writes the event of it into the trail, in one: what is not
- * logged is not shown. `recorded` and `recordedList` are the only makers.
+ * logged is not shown. The functions here are its only makers.
  */
 export interface Recorded<Row> extends Statement<Row> {
   readonly recorded: true
@@ -24,8 +24,12 @@ export interface Trail {
 const noIds = sql`'{}'::uuid[]`
 const noCase = sql`null::uuid`
 
-/** What the event is made of, for the only row that there can be; without a row there is no event. */
-const ofOne = sql`trail_subjects, trail_consents, trail_case from answer`
+/**
+ * What the event is made of, for the only row that there can be. Without one it fails as not found: nothing is shown,
+ * and a change whose answer its caller may not see is undone rather than left without its event.
+ */
+const ofOne = sql`trail_subjects, trail_consents, trail_case
+  from (select require_found(exists (select from answer))) found left join answer on true`
 
 const distinct = (ids: SQL, shown: SQL) => sql`array(select distinct unnest(${ids}) from ${shown})`
 
@@ -65,7 +69,7 @@ const rows = (columns: Columns, { subjects, caseId, consents }: Trail, source: S
     ${consents ?? noIds} as trail_consents
   ${source}`
 
-/** For one resource: without a row there is no answer, and so no event of one. */
+/** For one resource. @throws not_found when there is no row */
 export const recorded = <C extends Columns>(columns: C, source: SQL, trail: Trail): Recorded<RowOf<C>> =>
   compile(columns, { before: [trail.with], answer: rows(columns, trail, source), event: ofOne })
 

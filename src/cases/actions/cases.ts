@@ -68,8 +68,8 @@ export const addMember = (pool: Pool, call: Call, id: string, userId: string) =>
 
 /** @throws rule_violated for the key person, of whom a case has exactly one at any time */
 export const removeMember = (pool: Pool, call: Call, id: string, userId: string) =>
-  added(pool, call, id, [
-    [queries.requireOwner, {}],
-    [queries.requireNotKeyPerson, { userId }],
-    [queries.deleteTeamMember, { userId }],
-  ])
+  change(pool, call, async (tx) => {
+    tx.add(queries.requireOwner, { id })
+    tx.add(queries.requireNotKeyPerson, { id, userId })
+    return { recorded: queries.deleteTeamMember, values: { id, userId } }
+  })

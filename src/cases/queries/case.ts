@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { recorded, recordedPage } from '../../database/recorded.ts'
+import { recorded, recordedPage, recordedWrite } from '../../database/recorded.ts'
 import { filtered, insertInto, type RowOf, selected, statement, updateOf } from '../../database/statement.ts'
 import type { Code } from '../../kernel/codes.ts'
 import { cases as c, caseNaboklager, caseResidents, caseTeam } from '../table.ts'
@@ -124,7 +124,11 @@ export const insertTeamMember = statement(insertInto(caseTeam, ['caseId', 'userI
 export const insertKeyPerson = statement(insertInto(caseTeam, ['caseId'], { userId: sql`actor_id()` }))
 export const insertCaseResident = statement(insertInto(caseResidents, ['caseId', 'residentId']))
 export const insertCaseNaboklage = statement(insertInto(caseNaboklager, ['caseId', 'naboklageId']))
-export const deleteTeamMember = statement(
+/** Answered by the row that is gone: who leaves a team no longer sees its case. */
+export const deleteTeamMember = recordedWrite(
+  { userId: caseTeam.userId },
+  caseTeam,
   sql`delete from ${caseTeam} where ${caseTeam.caseId} = ${p('id')} and ${caseTeam.userId} = ${p('userId')}`,
+  { subjects: sql`array[${caseTeam.caseId}, ${caseTeam.userId}]`, caseId: sql`${caseTeam.caseId}` },
 )
 export const updateCase = statement(updateOf(c, ['theme', 'problem']))
