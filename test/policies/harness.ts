@@ -1,0 +1,100 @@
+import pg from 'pg'
+import { afterAll, expect } from 'vitest'
+import type { Answer } from '../support/actors.ts'
+import { apply, type Command, idsIn, judge, requestOf } from './commands.ts'
+import type { Expected, Look } from './looks.ts'
+import type { User } from './model.ts'
+import { expectedSight, sightOf } from './observe.ts'
+import type { World } from './world.ts'
+
+interface Event {
+  requestId: string
+  actorId: string
+  decision: string
+  subjectIds: string[]
+  consentIds: string[]
+}
+
+/** A connection that is not the app's, for the length of the file. */
+export const connectAs = async (url: string): Promise<pg.Client> => {
+  const client = new pg.Client({ connectionString: url, options: '-c search_path=bo_godt -c timezone=UTC' })
+  client.on('error', () => {})
+  await client.connect()
+  afterAll(() => client.end())
+  return client
+}
+
+const eventsOf = async (admin: pg.Client, requestIds: string[]): Promise<Event[]> => {
+  const { rows } = await admin.query<Event>(
+    `select request_id as "requestId", actor_id as "actorId", decision,
+      array(select unnest(subject_ids)::text order by 1) as "subjectIds",
+      array(select unnest(consent_ids)::text order by 1) as "consentIds"
+    from audit_events where request_id = any ($1)`,
+    [requestIds],
+  )
+  return rows
+}
+
+const requestIdOf = (answer: Answer) => String(answer.headers['x-request-id'])
+
+/** One who looks everywhere, and what the model says of it. */
+export const compareHttp = async (world: World, admin: pg.Client, users: User[], looks: Look[]) => {
+  const expectedEvents: Event[] = []
+  for (const user of users)
+    for (const look of looks) {
+      const told = look.expected(world.state, user)
+      const answer = await world.actor(user).get(look.url)
+      const found = {
+        status: answer.status,
+        ...(answer.status === 200 && { shown: look.shown(answer.body) }),
+      }
+      const { status, shown } = told
+      expect(found, `${user.username} ${look.url}`).toEqual(status === 200 ? { status, shown } : { status })
+      expectedEvents.push(eventOf(answer, user, told))
+    }
+  const events = await eventsOf(
+    admin,
+    expectedEvents.map(({ requestId }) => requestId),
+  )
+  expect(byRequest(events)).toEqual(byRequest(expectedEvents))
+}
+
+const byRequest = (events: Event[]) => [...events].sort((a, b) => a.requestId.localeCompare(b.requestId))
+
+const eventOf = (answer: Answer, user: User, { status, subjects, consents }: Expected): Event => ({
+  requestId: requestIdOf(answer),
+  actorId: user.id,
+  decision: status < 300 ? 'allowed' : 'denied',
+  subjectIds: [...subjects].sort(),
+  consentIds: [...consents].sort(),
+})
+
+/** Every actor at once, with the application's own role and no application in between. */
+export const compareSql = async (world: World, client: pg.Client) => {
+  for (const user of world.state.users)
+    expect(await sightOf(client, world.sessionOf(user)), user.username).toEqual(
+      expectedSight(world.state, user),
+    )
+}
+
+/** Tries, compares the answer with the model's, and keeps what it leaves behind. */
+export const attempt = async (
+  world: World,
+  admin: pg.Client,
+  user: User,
+  command: Command,
+): Promise<Answer> => {
+  const status = judge(world.state, user, command)
+  const [method, url, body] = requestOf(world.state, command)
+  const actor = world.actor(user)
+  const answer = await (method === 'POST' ? actor.post(url, body) : actor.delete(url))
+  expect(answer.status, `${user.username} ${JSON.stringify(command)} ${answer.text}`).toBe(status)
+  const events = await eventsOf(admin, [requestIdOf(answer)])
+  const decision = status < 300 ? 'allowed' : 'denied'
+  expect(events).toMatchObject([{ actorId: user.id, decision }])
+  if (status >= 300) {
+    const asked = [...new Set(idsIn(command))].sort()
+    expect(events).toMatchObject([{ subjectIds: asked, consentIds: [] }])
+  } else apply(world.state, user, command, answer.body?.id)
+  return answer
+}

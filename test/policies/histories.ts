@@ -1,0 +1,159 @@
+import fc from 'fast-check'
+import type { Answer, Command } from './commands.ts'
+import { type Case, dateOf, hasDepartment, isParty, type State, type Tenancy, type User } from './model.ts'
+
+/** A step of a history, by numbers: whom and what they mean depends on what there is by then. */
+export interface Step {
+  kind: Command['kind'] | 'time'
+  by: number
+  at: number
+  of: number
+  some: number
+  answer: {
+    refused: boolean
+    recipients: string[]
+    categories: string[]
+    hoursAgo: number
+    reviewAfter: number
+  }
+}
+
+const organisations = ['boligviborg', 'sct-joergen', 'viborg-kommune', 'helhedsplanen']
+const categories = ['housing', 'complaints', 'social', 'health', 'economy']
+const day = 86_400_000
+
+/** How often each is tried, of 24. */
+const weights: [Step['kind'], number][] = [
+  ['open', 1],
+  ['join', 3],
+  ['answer', 6],
+  ['entry', 5],
+  ['withdraw', 2],
+  ['invalidate', 1],
+  ['resident', 1],
+  ['link', 2],
+  ['leave', 1],
+  ['time', 2],
+]
+const kinds = fc.constantFrom(...weights.flatMap(([kind, times]) => Array<Step['kind']>(times).fill(kind)))
+const number = fc.noBias(fc.nat(29))
+
+const stepOf = (kind: fc.Arbitrary<Step['kind']>): fc.Arbitrary<Step> =>
+  fc.record({
+    kind,
+    by: number,
+    at: number,
+    of: number,
+    some: number,
+    answer: fc.record({
+      refused: number.map((n) => n < 4),
+      recipients: fc.subarray(organisations, { minLength: 1 }),
+      categories: fc.subarray(categories, { minLength: 1 }),
+      hoursAgo: fc.constantFrom(0, 0, 1, 24, 24, 480),
+      reviewAfter: fc.constantFrom(1, 2, 40, 365, 365),
+    }),
+  })
+
+/** Two cases with something of everything on them come first, so that there is something to see. */
+const beginning: Step['kind'][] = [
+  'open',
+  'join',
+  'join',
+  'answer',
+  'entry',
+  'open',
+  'join',
+  'answer',
+  'entry',
+]
+
+export const histories = (length: number): fc.Arbitrary<Step[]> =>
+  fc
+    .tuple(
+      fc.tuple(...beginning.map((kind) => stepOf(fc.constant(kind)))),
+      fc.array(stepOf(fc.noBias(kinds)), { minLength: length, maxLength: length }),
+    )
+    .map(([first, rest]) => [...first, ...rest])
+
+const pick = <T>(records: T[], number: number): T | undefined => records[number % records.length]
+
+/** Mostly one who may: the key person, or someone of the team. */
+const actorOf = (state: State, it: Case | undefined, number: number): User => {
+  const anyone = pick(state.users, number) as User
+  if (!it || number < 3) return anyone
+  const id = number < 23 ? it.keyPersonId : pick(it.team, number)
+  return state.users.find((user) => user.id === id) ?? anyone
+}
+
+/** Mostly one of the parties, and of drift one of the department. */
+const openerOf = (state: State, tenancyId: string, number: number): User => {
+  const tenancy = state.tenancies.find((t) => t.id === tenancyId) as Tenancy
+  const may = state.users.filter((u) => isParty(u) && (u.role !== 'drift' || hasDepartment(u, tenancy)))
+  return pick(number < 4 ? state.users : may, number) as User
+}
+
+/** Some of these residents, and now and then one of another household. */
+const someOf = (state: State, residentIds: string[], number: number): string[] => {
+  const chosen = residentIds.filter((_, index) => ((number + 1) >> index) % 2 === 1)
+  const stranger = number === 29 ? (state.tenancies[0]?.residentIds.slice(0, 1) ?? []) : []
+  return [...new Set([...(chosen.length > 0 ? chosen : residentIds), ...stranger])]
+}
+
+const answerOf = (state: State, residentId: string, { answer }: Step): Answer => {
+  const givenAt = state.now.getTime() - answer.hoursAgo * 3_600_000
+  return {
+    residentId,
+    response: answer.refused ? 'refused' : 'given',
+    recipients: answer.recipients,
+    categories: answer.categories,
+    givenAt,
+    reviewOn: dateOf(givenAt + answer.reviewAfter * day),
+  }
+}
+
+const open = (state: State, { by, at, of, some }: Step): [User, Command] => {
+  const tenancy = pick(state.tenancies, at) as Tenancy
+  const user = openerOf(state, tenancy.id, by)
+  const about = state.naboklager.filter((n) => n.respondentTenancyId === tenancy.id)
+  const linked = some === 29 ? state.naboklager : user.role === 'drift' && some % 2 === 0 ? about : []
+  const residentIds = someOf(state, tenancy.residentIds, of)
+  const naboklageIds = linked.map(({ id }) => id)
+  return [user, { kind: 'open', tenancyId: tenancy.id, residentIds, naboklageIds }]
+}
+
+/** Who tries what; nothing when there is nothing yet that it could be tried on. */
+export const attemptOf = (state: State, step: Step): [User, Command] | undefined => {
+  const { kind, at, of, some } = step
+  const it = pick(state.cases, at)
+  const by = actorOf(state, it, step.by)
+  if (kind === 'open') return open(state, step)
+  if (kind === 'withdraw' || kind === 'invalidate') {
+    const consent = pick(state.consents, of)
+    const about = state.cases.find((c) => c.id === consent?.caseId)
+    return consent && [actorOf(state, about, step.by), { kind, consentId: consent.id }]
+  }
+  if (!it) return undefined
+  const everyone = state.tenancies.flatMap((t) => t.residentIds)
+  const residentId = pick(some < 26 ? it.residentIds : everyone, of) ?? ''
+  const household = state.tenancies.find((t) => t.id === it.tenancyId)?.residentIds ?? []
+  const caseId = it.id
+  if (kind === 'resident')
+    return [by, { kind, caseId, residentId: pick(some < 24 ? household : everyone, of) ?? '' }]
+  if (kind === 'join') {
+    const outside = state.users.filter((user) => isParty(user) && !it.team.includes(user.id))
+    const userId = pick(some < 24 && outside.length > 0 ? outside : state.users, of)?.id ?? ''
+    return [by, { kind, caseId, userId }]
+  }
+  if (kind === 'leave') return [by, { kind, caseId, userId: pick(it.team, of) ?? '' }]
+  if (kind === 'link') {
+    const about = state.naboklager.filter((n) => n.departmentId === it.departmentId)
+    const landlord = state.users.filter((user) => about[0] && hasDepartment(user, about[0]))
+    const naboklageId = pick(some < 24 ? about : state.naboklager, of)?.id ?? ''
+    return [some < 15 ? (pick(landlord, step.by) ?? by) : by, { kind, caseId, naboklageId }]
+  }
+  if (kind === 'answer') return [by, { kind, caseId, answer: answerOf(state, residentId, step) }]
+  if (kind === 'time') return undefined
+  const legalBasis = pick(['contract', 'public_task', 'consent', 'consent'] as const, some) ?? 'contract'
+  const residentIds = someOf(state, it.residentIds, of)
+  return [by, { kind, caseId, category: pick(categories, some) ?? '', residentIds, legalBasis }]
+}

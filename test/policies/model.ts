@@ -1,0 +1,183 @@
+/**
+ * The contract's one rule ("Who sees what") a second time, in plain TypeScript: read from the contract and not
+ * from the SQL, so that the two can be held against each other.
+ */
+export interface User {
+  id: string
+  username: string
+  role: string
+  organisationId: string | null
+  departmentIds: string[]
+}
+export interface Tenancy {
+  id: string
+  departmentId: string
+  residentIds: string[]
+}
+export interface Naboklage {
+  id: string
+  departmentId: string
+  respondentTenancyId: string | null
+  complainantTenancyId: string | null
+}
+export interface Case {
+  id: string
+  owner: string
+  tenancyId: string
+  departmentId: string
+  keyPersonId: string
+  team: string[]
+  residentIds: string[]
+  naboklageIds: string[]
+}
+export interface Entry {
+  id: string
+  caseId: string
+  organisationId: string
+  category: string
+  residentIds: string[]
+}
+export interface Consent {
+  id: string
+  caseId: string
+  residentId: string
+  response: 'given' | 'refused'
+  recipients: string[]
+  categories: string[]
+  givenAt: number
+  /** A Danish calendar date. */
+  reviewOn: string
+  /** The order of recording. */
+  sequence: number
+  withdrawn: boolean
+  invalidated: boolean
+}
+export interface State {
+  now: Date
+  /** The landlord of each department. */
+  landlords: Record<string, string>
+  users: User[]
+  tenancies: Tenancy[]
+  naboklager: Naboklage[]
+  cases: Case[]
+  entries: Entry[]
+  consents: Consent[]
+}
+
+const danish = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' })
+export const dateOf = (instant: Date | number): string => danish.format(instant)
+
+const parties = ['drift', 'socialafdeling', 'helhedsplan']
+export const isParty = (user: User): boolean => parties.includes(user.role)
+
+/** By `givenAt`, then by recording. */
+const later = (a: Consent, b: Consent) => a.givenAt - b.givenAt || a.sequence - b.sequence
+
+export const isInForce = (state: State, consent: Consent): boolean => {
+  const answers = state.consents.filter(
+    (k) => k.caseId === consent.caseId && k.residentId === consent.residentId && !k.invalidated,
+  )
+  return (
+    answers.sort(later).at(-1) === consent &&
+    consent.response === 'given' &&
+    !consent.withdrawn &&
+    dateOf(state.now) < consent.reviewOn
+  )
+}
+
+export const consentsInForce = (state: State, it: Case): Consent[] =>
+  state.consents.filter((k) => k.caseId === it.id && isInForce(state, k))
+
+const owns = (user: User, it: Case) => user.organisationId === it.owner
+const isLandlord = (state: State, user: User, it: Case) =>
+  user.organisationId === state.landlords[it.departmentId]
+
+/** Consents in force on the case that name the user's organisation. */
+export const naming = (state: State, user: User, it: Case): Consent[] =>
+  consentsInForce(state, it).filter((k) => k.recipients.includes(user.organisationId ?? ''))
+
+const agrees = (state: State, user: User, it: Case, residentId: string, category?: string): boolean =>
+  naming(state, user, it).some(
+    (k) => k.residentId === residentId && (category === undefined || k.categories.includes(category)),
+  )
+
+export const seesCase = (state: State, user: User, it: Case): boolean =>
+  isParty(user) &&
+  (it.team.includes(user.id) || it.keyPersonId === user.id) &&
+  (owns(user, it) || naming(state, user, it).length > 0)
+
+export const casesOf = (state: State, user: User): Case[] =>
+  state.cases.filter((it) => seesCase(state, user, it))
+
+export const ownsSeen = (state: State, user: User, it: Case): boolean =>
+  seesCase(state, user, it) && owns(user, it)
+
+export const residentsOf = (state: State, user: User, it: Case): string[] =>
+  it.residentIds.filter(
+    (id) =>
+      seesCase(state, user, it) &&
+      (owns(user, it) || isLandlord(state, user, it) || agrees(state, user, it, id)),
+  )
+
+export const caseOf = (state: State, record: { caseId: string }): Case => {
+  const found = state.cases.find((it) => it.id === record.caseId)
+  if (!found) throw new Error('no such case')
+  return found
+}
+
+export const seesEntry = (state: State, user: User, entry: Entry): boolean => {
+  const it = caseOf(state, entry)
+  return (
+    seesCase(state, user, it) &&
+    (entry.organisationId === user.organisationId ||
+      entry.residentIds.every((id) => agrees(state, user, it, id, entry.category)))
+  )
+}
+
+/** Complaints linked to the case, as its own parties see them. */
+export const linkedOf = (state: State, user: User, it: Case): string[] =>
+  it.naboklageIds.filter(
+    () =>
+      seesCase(state, user, it) &&
+      (isLandlord(state, user, it) ||
+        it.residentIds.every((id) => agrees(state, user, it, id, 'complaints'))),
+  )
+
+/** The consents in force that the case shows: all to the owner's team, to others those that name them. */
+export const shownConsents = (state: State, user: User, it: Case): Consent[] => {
+  if (!seesCase(state, user, it)) return []
+  return owns(user, it) ? consentsInForce(state, it) : naming(state, user, it)
+}
+
+/** The whole history to the owner's team; to others the given ones that name them. */
+export const seesConsent = (state: State, user: User, consent: Consent): boolean => {
+  const it = caseOf(state, consent)
+  if (!seesCase(state, user, it)) return false
+  if (owns(user, it)) return true
+  return consent.response === 'given' && consent.recipients.includes(user.organisationId ?? '')
+}
+
+/** Whoever sees the case, and any staff of the owner; a refusal names nobody and stays with the owner. */
+export const mayWithdraw = (state: State, user: User, consent: Consent): boolean => {
+  const it = caseOf(state, consent)
+  return isParty(user) && (owns(user, it) || (consent.response === 'given' && seesCase(state, user, it)))
+}
+
+export const hasDepartment = (user: User, record: { departmentId: string }): boolean =>
+  user.role === 'drift' && user.departmentIds.includes(record.departmentId)
+
+export const statusOf = (state: State, it: Case): 'active' | 'awaiting_consent' =>
+  consentsInForce(state, it).length > 0 ? 'active' : 'awaiting_consent'
+
+/** The consents that showing a case to this user rests on: none for the owner's team, who need none. */
+export const caseRestsOn = (state: State, user: User, it: Case): Consent[] =>
+  owns(user, it) ? [] : naming(state, user, it)
+
+/** One's own entry rests on what opens the case; another organisation's on what covers the entry. */
+export const entryRestsOn = (state: State, user: User, entry: Entry): Consent[] => {
+  const it = caseOf(state, entry)
+  if (entry.organisationId === user.organisationId) return caseRestsOn(state, user, it)
+  return naming(state, user, it).filter(
+    (k) => entry.residentIds.includes(k.residentId) && k.categories.includes(entry.category),
+  )
+}

@@ -1,0 +1,89 @@
+import type pg from 'pg'
+import { roles } from '../../src/kernel/access.ts'
+import type { Case, State, User } from './model.ts'
+import * as model from './model.ts'
+
+/** Rows that the application's role reads, as lines of text, by relation. */
+export type Sight = Record<string, string[]>
+
+/** Each relation that the application's role may read of the one rule, and how a row of it is told. */
+const relations: Record<string, string> = {
+  cases: `select id::text from cases`,
+  case_team: `select case_id || ' ' || user_id from case_team`,
+  case_entries: `select id::text from case_entries`,
+  consents: `select id::text from consents`,
+  naboklager: `select id::text from naboklager`,
+  tenancies: `select id::text from tenancies`,
+  residents: `select id::text from residents`,
+  my_cases: `select case_id::text from my_cases`,
+  keyed_cases: `select case_id::text from keyed_cases`,
+  visible_cases: `select concat_ws(' ', case_id, owned, landlord, consented) from visible_cases`,
+  consents_naming_me: `select id::text from consents_naming_me`,
+  case_consents: `select id::text from case_consents`,
+  case_people: `select case_id || ' ' || resident_id from case_people`,
+  linked: `select d.case_id || ' ' || (n ->> 'id') from case_details d, json_array_elements(d.naboklager) n`,
+  withdrawable_consents: `select id::text from withdrawable_consents`,
+}
+
+const query = `select json_build_object(${Object.entries(relations)
+  .map(([name, rows]) => `'${name}', array(${rows})`)
+  .join(', ')}) as sight`
+
+export const enter = async (client: pg.ClientBase, session: string): Promise<void> => {
+  await client.query('begin')
+  await client.query('select enter($1, $2)', [session, roles])
+}
+
+const ordered = (sight: Sight): Sight =>
+  Object.fromEntries(Object.entries(sight).map(([name, rows]) => [name, [...rows].sort()]))
+
+/** What the application's role reads in a transaction of this session; without one, outside any scope. */
+export const sightOf = async (client: pg.ClientBase, session: string | undefined): Promise<Sight> => {
+  if (session) await enter(client, session)
+  try {
+    const { rows } = await client.query({ name: 'sight', text: query })
+    return ordered(rows[0].sight)
+  } finally {
+    if (session) await client.query('rollback')
+  }
+}
+
+const ids = (records: { id: string }[]) => records.map(({ id }) => id)
+
+const aboutCases = (state: State, user: User): Sight => {
+  const seen = model.casesOf(state, user)
+  const from = (rows: (it: Case) => string[]) =>
+    seen.flatMap((it) => rows(it).map((row) => `${it.id} ${row}`))
+  const mine = state.cases.filter((it) => it.team.includes(user.id))
+  const landlord = (it: Case) => state.landlords[it.departmentId] === user.organisationId
+  return {
+    cases: ids(seen),
+    case_team: from((it) => it.team),
+    case_entries: ids(state.entries.filter((e) => model.seesEntry(state, user, e))),
+    consents: ids(state.consents.filter((k) => model.seesConsent(state, user, k))),
+    my_cases: ids(mine),
+    keyed_cases: ids(state.cases.filter((it) => it.keyPersonId === user.id)),
+    visible_cases: seen.map((it) => {
+      const facts = [model.ownsSeen(state, user, it), landlord(it), model.statusOf(state, it) === 'active']
+      return [it.id, ...facts.map((fact) => (fact ? 't' : 'f'))].join(' ')
+    }),
+    consents_naming_me: ids(mine.flatMap((it) => model.naming(state, user, it))),
+    case_consents: ids(seen.flatMap((it) => model.shownConsents(state, user, it))),
+    case_people: from((it) => model.residentsOf(state, user, it)),
+    linked: from((it) => model.linkedOf(state, user, it)),
+    withdrawable_consents: ids(state.consents.filter((k) => model.mayWithdraw(state, user, k))),
+  }
+}
+
+/** What the one rule gives the application's role to read on behalf of this user. */
+export const expectedSight = (state: State, user: User): Sight => {
+  const tenancies = state.tenancies.filter((t) => model.hasDepartment(user, t))
+  return ordered({
+    ...aboutCases(state, user),
+    naboklager: ids(state.naboklager.filter((n) => model.hasDepartment(user, n))),
+    tenancies: ids(tenancies),
+    residents: tenancies.flatMap((t) => t.residentIds),
+  })
+}
+
+export const nothing: Sight = Object.fromEntries(Object.keys(relations).map((name) => [name, []]))

@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { beforeAll, expect, it } from 'vitest'
+import { attempt, compareHttp, compareSql, connectAs } from './harness.ts'
+import { attemptOf, histories, type Step } from './histories.ts'
+import { housingLooks, looksAt } from './looks.ts'
+import { createWorld, type World } from './world.ts'
+
+const runs = Number(process.env.ONE_RULE_RUNS ?? 10)
+const length = 16
+const lookersPerStep = 2
+const daysForward = [1, 2, 40, 370]
+
+let world: World
+let admin: Awaited<ReturnType<typeof connectAs>>
+let application: Awaited<ReturnType<typeof connectAs>>
+
+beforeAll(async () => {
+  world = await createWorld()
+  admin = await connectAs(world.test.database.adminUrl)
+  application = await connectAs(world.test.database.applicationUrl)
+})
+
+const take = async (step: Step): Promise<void> => {
+  if (step.kind === 'time') return world.moveClock(daysForward[step.of % daysForward.length] ?? 1)
+  const found = attemptOf(world.state, step)
+  if (found) await attempt(world, admin, ...found)
+}
+
+const history = async (steps: Step[]): Promise<void> => {
+  const { users } = world.state
+  for (const [index, step] of steps.entries()) {
+    await take(step)
+    await compareSql(world, application)
+    const looking = Array.from(
+      { length: lookersPerStep },
+      (_, n) => (index * lookersPerStep + n) % users.length,
+    )
+    const lookers = users.filter((_, n) => looking.includes(n))
+    await compareHttp(world, admin, lookers, looksAt(world.state))
+  }
+  await compareHttp(world, admin, users, looksAt(world.state))
+}
+
+it('shows each actor what the model shows, after every step of any history', {
+  timeout: 120_000,
+}, async () => {
+  const property = fc.asyncProperty(histories(length), history).beforeEach(() => world.reset())
+  await fc.assert(property, { numRuns: runs, endOnFailure: true })
+})
+
+it('shows households and their residents to the staff of the department', async () => {
+  await world.reset()
+  await compareHttp(world, admin, world.state.users, housingLooks(world.state))
+  expect(world.state.tenancies).toHaveLength(3)
+})

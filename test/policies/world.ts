@@ -1,0 +1,128 @@
+import { type DemoUsername, demoUsers } from '../../seeds/demo-users.ts'
+import { departments } from '../../seeds/reference.ts'
+import type { Actor } from '../support/actors.ts'
+import { type TestApp, testApp } from '../support/app.ts'
+import type { Naboklage, State, Tenancy, User } from './model.ts'
+
+export interface World {
+  test: TestApp
+  actor(user: User): Actor
+  sessionOf(user: User): string
+  state: State
+  /** Everything but the cases, as it was in the beginning. */
+  reset(): Promise<void>
+  moveClock(days: number): Promise<void>
+}
+
+const start = '2026-03-02T12:00:00Z'
+const day = 86_400_000
+
+const loadUsers = async ({ database }: TestApp): Promise<User[]> => {
+  const rows = await database.admin<Record<string, never>>(`
+    select u.id, u.username, u.role, u.organisation_id as "organisationId",
+      array(select d.department_id from user_departments d where d.user_id = u.id) as "departmentIds"
+    from users u`)
+  const order = demoUsers.map((user) => user.username as string)
+  return (rows as unknown as User[]).sort((a, b) => order.indexOf(a.username) - order.indexOf(b.username))
+}
+
+let households = 0
+
+/** A household of its own dwelling, filed by the landlord's staff. */
+export const household = async (
+  by: Actor,
+  departmentId: string,
+  residents: object[],
+): Promise<Tenancy & { address: string }> => {
+  households += 1
+  const address = `Prøvevej ${households}`
+  const answer = await by.post('/tenancies', {
+    departmentId,
+    address,
+    dwelling: 'st. tv.',
+    movedInOn: '2020-01-01',
+    residents,
+  })
+  if (answer.status !== 201) throw new Error(answer.text)
+  const { id } = answer.body
+  return { id, departmentId, address, residentIds: answer.body.residents.map((r: { id: string }) => r.id) }
+}
+
+export const complaint = async (
+  by: Actor,
+  departmentId: string,
+  respondentTenancyId: string | null,
+  more: object = {},
+): Promise<Naboklage> => {
+  const answer = await by.post('/naboklager', {
+    departmentId,
+    respondentTenancyId,
+    complainant: { name: 'Klager Klagesen', contact: '+45 11 22 33 44' },
+    channel: 'written',
+    category: 'noise',
+    occurredAt: '2026-01-05T22:00:00Z',
+    description: 'Høj musik om natten hos overboen',
+    sharedSummary: 'Uro om natten',
+    ...more,
+  })
+  if (answer.status !== 201) throw new Error(answer.text)
+  return { id: answer.body.id, departmentId, respondentTenancyId, complainantTenancyId: null }
+}
+
+const places = async (test: TestApp) => {
+  const boligviborg = test.as('drift.boligviborg')
+  const sctjoergen = test.as('drift.sctjoergen')
+  const two = [{ name: 'Inge Hansen', protectedAddress: true }, { name: 'Per Hansen' }]
+  const ringparken = await household(boligviborg, 'ringparken', two)
+  const lindon = await household(boligviborg, 'lindon', [{ name: 'Ole Lind' }])
+  const karup = await household(sctjoergen, 'karup', [{ name: 'Eva Sø' }, { name: 'Ib Sø' }])
+  const naboklager = [
+    await complaint(boligviborg, 'ringparken', ringparken.id),
+    await complaint(boligviborg, 'ringparken', null),
+    await complaint(boligviborg, 'lindon', lindon.id),
+    await complaint(sctjoergen, 'karup', karup.id),
+  ]
+  return { tenancies: [ringparken, lindon, karup], naboklager }
+}
+
+/** All demo users signed in, for as long as the clock may be moved; the clock stands still. */
+const signIn = async (test: TestApp, users: User[]): Promise<Map<string, string>> => {
+  const sessions = new Map<string, string>()
+  for (const { id, username } of users) {
+    const token = (await test.as(username as DemoUsername).token()) ?? ''
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+    sessions.set(id, claims.sid)
+  }
+  await test.database.admin(`update sessions set expires_at = 'infinity'`)
+  return sessions
+}
+
+const withoutCases = 'truncate cases, case_residents, case_team, case_naboklager, case_entries, consents'
+
+/** The demo users, three households at two landlords, complaints, and a clock that only moves when told to. */
+export const createWorld = async (): Promise<World> => {
+  const test = await testApp({ config: { ACCESS_TOKEN_SECONDS: 3600 } })
+  const { database } = test
+  const users = await loadUsers(test)
+  const sessions = await signIn(test, users)
+  await database.setClock(`timestamptz '${start}'`)
+  const landlords = Object.fromEntries(departments.map((d) => [d.id, d.organisationId]))
+  const around = { landlords, users, ...(await places(test)) }
+  const empty = (): State => ({ now: new Date(start), ...around, cases: [], entries: [], consents: [] })
+  const world: World = {
+    test,
+    actor: (user) => test.as(user.username as DemoUsername),
+    sessionOf: (user) => sessions.get(user.id) ?? '',
+    state: empty(),
+    reset: async () => {
+      await database.admin(withoutCases)
+      await database.setClock(`timestamptz '${start}'`)
+      world.state = empty()
+    },
+    moveClock: async (days) => {
+      world.state.now = new Date(world.state.now.getTime() + days * day)
+      await database.setClock(`timestamptz '${world.state.now.toISOString()}'`)
+    },
+  }
+  return world
+}
