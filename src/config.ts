@@ -36,7 +36,7 @@ export const settings = z.object({
     .includes('PRIVATE KEY')
     .optional()
     .describe('Ed25519-nøgle (PEM, PKCS #8), der underskriver adgangstegn; kræves med DATABASE_URL'),
-  ACCESS_TOKEN_SECONDS: whole(30, 3600, 600).describe('Adgangstegns levetid'),
+  ACCESS_TOKEN_SECONDS: whole(30, 3600, 900).describe('Adgangstegns levetid'),
   SESSION_HOURS: whole(1, 720, 12).describe('Længste session, også når den fornyes'),
   DEMO_PASSWORD: z.string().min(8).default('bo-godt-demo').describe('Adgangskode for demobrugere'),
   LOG_LEVEL: z
