@@ -29,10 +29,10 @@ const columns = {
 const isDate = (value: string) => sql`length(${p(value)}::text) = 10`
 const startOf = (value: string) => sql`(${p(value)}::text)::date::timestamp at time zone 'Europe/Copenhagen'`
 
-/** A date stands for the whole of its day in Denmark; an instant for itself. */
+/** A date stands for the whole of its day in Denmark; an instant for itself, to the millisecond that is shown. */
 const from = sql`case when ${isDate('from')} then ${startOf('from')} else (${p('from')}::text)::timestamptz end`
 const to = sql`case when ${isDate('to')} then ${startOf('to')} + interval '1 day'
-  else (${p('to')}::text)::timestamptz end`
+  else (${p('to')}::text)::timestamptz + interval '1 millisecond' end`
 
 export const listEvents = filtered(
   {

@@ -13,7 +13,7 @@ export const EventQuery = z.strictObject({
   actorId: id.optional(),
   action: z.enum(actions).optional(),
   decision: decision.optional(),
-  requestId: z.string().max(100).optional(),
+  requestId: id.optional(),
   from: moment.optional().describe('Et tidspunkt, eller en dato fra dens begyndelse'),
   to: moment.optional().describe('Et tidspunkt, eller en dato til dens slutning'),
   ...page,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { recordedLook } from '../database/recorded.ts'
 import { statement } from '../database/statement.ts'
 
-const period = sql.placeholder('period')
+const period = sql`${sql.placeholder('period')}::text`
 
 export const lookAtCounts = recordedLook()
 
@@ -16,16 +16,19 @@ export interface Cell {
   hidden: boolean
 }
 
-/** There were no records before 2025; a period that has not ended is open. */
+const lastQuarter = sql`case when length(${period}) = 4 then ${period} || '-Q4' else ${period} end`
+
+/** There were no records before 2025, a period that has not ended is open, and whole years are not published. */
 export const requireClosed = statement(sql`
-  select require_found(${period}::text is null or ${period}::text >= '2025-Q1'),
-    require_closed(${period}::text is null or exists (select from closed_quarters q where q.period = ${period}))`)
+  select require_found(${period} is null or ${lastQuarter} >= '2025-Q1'),
+    require_closed(${period} is null or exists (select from closed_quarters q where q.period = ${lastQuarter})),
+    require_found(${period} is null or length(${period}) > 4)`)
 
 export const readCells = statement<Cell>(sql`
   select c.period, c.landlord_id as "landlordId", c.landlord, c.group_id as "groupId",
     c.group_label as "groupLabel", c.households, c.hidden
   from naboklage_cells c
-  where c.period = coalesce(${period}::text, (select max(q.period) from closed_quarters q))
+  where c.period = coalesce(${period}, (select max(q.period) from closed_quarters q))
   order by c.landlord_id, c.gravity desc`)
 
 export const anyPeriod = statement(sql`select 1`)

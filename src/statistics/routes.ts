@@ -2,7 +2,7 @@ import { readCounts } from '../database/scope.ts'
 import type { Slice } from '../http/slice.ts'
 import { notFound } from '../kernel/errors.ts'
 import { anyPeriod, closedQuarters, lookAtCounts, readCells, requireClosed } from './queries.ts'
-import { asTable, naboklagerTable } from './rules.ts'
+import { asTable, naboklagerDimensions as dimensions, naboklagerTable } from './rules.ts'
 import { Counts, TableQuery, Tables, tableName } from './schemas.ts'
 
 const declared = { access: 'statistics.read', purpose: 'statistics' } as const
@@ -18,13 +18,14 @@ export const statisticsRoutes: Slice = async (app, { pool }) => {
     },
     async (request) => {
       const quarters = await readCounts(pool, request.call, lookAtCounts, [anyPeriod, closedQuarters], {})
-      return { items: [{ ...naboklagerTable, periods: quarters.map(({ period }) => period) }] }
+      const periods = quarters.map(({ period }) => period)
+      return { items: [{ ...naboklagerTable, dimensions, periods }] }
     },
   )
   app.get(
     '/statistics/:table',
     {
-      config: { ...declared, action: 'statistics.read' },
+      config: { ...declared, action: 'statistics.read', versioned: 'one' },
       schema: { tags, params: tableName, querystring: TableQuery, response: { 200: Counts } },
     },
     async (request) => {

@@ -7,21 +7,33 @@ import type { Cell } from './queries.ts'
  */
 export const ruleVersion = '2026-1'
 
-export const naboklagerTable = {
-  id: 'naboklager',
-  title: 'Husstande, der er klaget over',
-  dimensions: ['landlord', 'categoryGroup'],
-}
+export const naboklagerTable = { id: 'naboklager', title: 'Husstande, der er klaget over' }
+
+const landlord = { id: 'landlord', label: 'Boligorganisation' }
+const categoryGroup = { id: 'categoryGroup', label: 'Klagens art (husstandens alvorligste)' }
+export const naboklagerDimensions = [landlord, categoryGroup]
 
 const distinct = (values: [string, string][]) =>
   [...new Map(values)].map(([id, label]) => ({ id, label, parent: null }))
 
-/** A published table out of its cells; the hash is of everything that the reader sees of the counts. */
+/** JSON with the names of each object in order (RFC 8785), so that anyone can make the same hash of an answer. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_name, part) =>
+    part && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+
+/** A published table out of its cells; the hash is of all the rest of the answer. */
 export const asTable = (cells: Cell[]) => {
   const content = {
     table: naboklagerTable.id,
     period: cells[0]?.period ?? '',
     ruleVersion,
+    dimensions: [
+      { ...landlord, values: distinct(cells.map((cell) => [cell.landlordId, cell.landlord])) },
+      { ...categoryGroup, values: distinct(cells.map((cell) => [cell.groupId, cell.groupLabel])) },
+    ],
     cells: cells.map(({ landlordId, groupId, households, hidden }) => ({
       landlord: landlordId,
       categoryGroup: groupId,
@@ -29,20 +41,5 @@ export const asTable = (cells: Cell[]) => {
       hidden,
     })),
   }
-  return {
-    ...content,
-    contentHash: hash('sha256', JSON.stringify(content), 'hex'),
-    dimensions: [
-      {
-        id: 'landlord',
-        label: 'Boligorganisation',
-        values: distinct(cells.map((cell) => [cell.landlordId, cell.landlord])),
-      },
-      {
-        id: 'categoryGroup',
-        label: 'Klagens art (husstandens alvorligste)',
-        values: distinct(cells.map((cell) => [cell.groupId, cell.groupLabel])),
-      },
-    ],
-  }
+  return { ...content, contentHash: hash('sha256', canonical(content), 'hex') }
 }

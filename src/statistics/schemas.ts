@@ -1,8 +1,9 @@
 import { z } from 'zod'
 
-export const quarter = z.string().regex(/^20\d\d-Q[1-4]$/, 'Et kvartal skrives som 2026-Q3')
+const quarter = z.string().regex(/^\d{4}-Q[1-4]$/)
+const period = z.string().regex(/^\d{4}(-Q[1-4])?$/, 'En periode skrives som 2026 eller 2026-Q3')
 
-export const TableQuery = z.strictObject({ period: quarter.optional() })
+export const TableQuery = z.strictObject({ period: period.optional() })
 export const tableName = z.strictObject({ table: z.string().max(60) })
 
 const Value = z.object({ id: z.string(), label: z.string(), parent: z.string().nullable() })
@@ -32,7 +33,7 @@ export const Tables = z
       z.object({
         id: z.string(),
         title: z.string(),
-        dimensions: z.array(z.string()),
+        dimensions: z.array(z.object({ id: z.string(), label: z.string() })),
         periods: z.array(quarter),
       }),
     ),

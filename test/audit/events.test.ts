@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest'
+import type { Json } from '../support/actors.ts'
+import { testApp } from '../support/app.ts'
+import { tenancy } from '../support/households.ts'
+import { naboklage, newNaboklage } from '../support/naboklager.ts'
+
+const { as, database } = await testApp({ config: { SESSION_HOURS: 24 * 3650 } })
+const drift = as('drift.boligviborg')
+const dpo = as('dpo')
+
+const events = async (query: string): Promise<Json[]> => {
+  const { status, body, text } = await dpo.get(`/audit/events?${query}`)
+  if (status !== 200) throw new Error(text)
+  return body.items
+}
+const idOf = (answer: { headers: object }) => (answer.headers as Json)['x-request-id']
+const me = (await drift.get('/me')).body
+
+test('an event tells who, when, what, why and about whom, and nothing that anyone wrote', async () => {
+  const home = await tenancy(drift, { residents: [{ name: 'Markus Markør' }] })
+  const answer = await drift.post(
+    '/naboklager',
+    newNaboklage({ respondentTenancyId: home.id, description: 'Markør' }),
+  )
+  const [event, ...others] = await events(`requestId=${idOf(answer)}`)
+  expect(others).toEqual([])
+  expect(event).toEqual({
+    id: expect.any(String),
+    occurredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+    actorId: me.id,
+    organisationId: 'boligviborg',
+    role: 'drift',
+    action: 'naboklage.create',
+    purpose: 'complaint_handling',
+    decision: 'allowed',
+    subjectIds: expect.arrayContaining([answer.body.id, home.id]),
+    caseId: null,
+    consentIds: [],
+    requestId: idOf(answer),
+  })
+  const { text } = await dpo.get(`/audit/events?subjectId=${home.id}`)
+  expect(text).not.toContain('Mark')
+})
+
+test('each filter narrows, and they narrow together', async () => {
+  const { id } = await naboklage(drift)
+  await drift.get(`/naboklager/${id}`)
+  await as('drift.ringparken').get(`/naboklager/${id}`)
+  await as('drift.sctjoergen').get(`/naboklager/${id}`)
+  const all = await events(`subjectId=${id}`)
+  expect(all.map(({ action, decision }) => `${action} ${decision}`)).toEqual([
+    'naboklage.read denied',
+    'naboklage.read allowed',
+    'naboklage.read allowed',
+    'naboklage.create allowed',
+  ])
+  expect(await events(`subjectId=${id}&action=naboklage.read`)).toHaveLength(3)
+  expect(await events(`subjectId=${id}&decision=denied`)).toEqual([all[0]])
+  expect(await events(`subjectId=${id}&actorId=${me.id}&action=naboklage.read`)).toEqual([all[2]])
+  expect(await events(`caseId=${id}`)).toEqual([])
+})
+
+test('a refusal names what was asked for if it exists, and nothing if it does not', async () => {
+  const { id } = await naboklage(drift)
+  const other = as('drift.sctjoergen')
+  const [denied] = await events(`requestId=${idOf(await other.get(`/naboklager/${id}`))}`)
+  expect(denied).toMatchObject({ decision: 'denied', subjectIds: [id], organisationId: 'sct-joergen' })
+  const unknown = '01900000-0000-7000-8000-00000000ffff'
+  const [missed] = await events(`requestId=${idOf(await other.get(`/naboklager/${unknown}`))}`)
+  expect(missed).toMatchObject({ decision: 'denied', subjectIds: [] })
+})
+
+test('every refusal of one who is signed in is there: 400, 403, 404, 412, 428', async () => {
+  const { id } = await naboklage(drift)
+  const refused = [
+    await drift.post('/naboklager', { nothing: 1 }),
+    await as('board').get('/naboklager'),
+    await drift.get('/naboklager/01900000-0000-7000-8000-00000000ffff'),
+    await drift.patch(`/naboklager/${id}`, { place: 'x' }, { 'if-match': '"stale"' }),
+    await drift.patch(`/naboklager/${id}`, { place: 'x' }),
+  ]
+  expect(refused.map(({ status }) => status)).toEqual([400, 403, 404, 412, 428])
+  for (const answer of refused)
+    expect(await events(`requestId=${idOf(answer)}`)).toMatchObject([{ decision: 'denied' }])
+})
+
+test('reading the trail is itself an event, which names the events that were shown', async () => {
+  const { id } = await naboklage(drift)
+  const answer = await dpo.get(`/audit/events?subjectId=${id}`)
+  const [look] = await events(`requestId=${idOf(answer)}`)
+  expect(look).toMatchObject({ action: 'audit.list', purpose: 'audit_review', role: 'dpo' })
+  expect(look.subjectIds).toEqual(answer.body.items.map((event: Json) => event.id))
+})
+
+test('is for the data protection officer alone', async () => {
+  for (const name of ['drift.boligviborg', 'social.anna', 'koordinator', 'board', 'admin'] as const)
+    expect((await as(name).get('/audit/events')).body.code).toBe('forbidden')
+})
+
+test('pages go through all of it, newest first, while it grows', async () => {
+  const { id } = await naboklage(drift)
+  for (let look = 0; look < 6; look += 1) await drift.get(`/naboklager/${id}`)
+  const seen: Json[] = []
+  for (let url = `/audit/events?subjectId=${id}&limit=3`; url; ) {
+    const { body, headers } = await dpo.get(url)
+    seen.push(...body.items)
+    const next = /^<\/api\/v1(.*)>; rel="next"$/.exec(String(headers.link ?? ''))
+    expect(Boolean(next)).toBe(body.nextCursor !== null)
+    url = next?.[1] ?? ''
+    await drift.get(`/naboklager/${id}`)
+  }
+  const ids = seen.map((event) => event.id)
+  expect(ids).toHaveLength(7)
+  expect(ids).toEqual([...new Set(ids)].sort().reverse())
+})
+
+test('a date is a whole Danish day, and an instant is itself', async () => {
+  const at = async (clock: string): Promise<string> => {
+    await database.setClock(`timestamptz '${clock}'`)
+    return idOf(await as('social.bo').get('/me'))
+  }
+  const before = await at('2031-05-09T21:59:59.999Z')
+  const first = await at('2031-05-09T22:00:00Z')
+  const last = await at('2031-05-10T21:59:59.999999Z')
+  const after = await at('2031-05-10T22:00:00Z')
+  await database.setClock('now()')
+  const found = async (query: string) =>
+    (await events(`action=me.read&${query}`)).map((event) => event.requestId)
+  expect(await found('from=2031-05-10&to=2031-05-10')).toEqual([last, first])
+  expect(await found('from=2031-05-09&to=2031-05-11')).toEqual([after, last, first, before])
+  expect(await found('from=2031-05-09T22:00:00Z&to=2031-05-10T21:59:59.999Z')).toEqual([last, first])
+  expect(await found('from=2031-05-10T00:00:00%2B02:00&to=2031-05-10T00:00:00%2B02:00')).toEqual([first])
+  expect(await found('from=2031-05-10T22:00:01Z')).toEqual([])
+})
+
+test('what is no code, id or time is refused', async () => {
+  for (const query of [
+    'action=case.peek',
+    'decision=maybe',
+    'subjectId=1',
+    'requestId=%00',
+    'from=yesterday',
+    'to=2026-02-30',
+    'limit=0',
+    'limit=201',
+    'cursor=abc',
+    'name=Karen',
+  ])
+    expect((await dpo.get(`/audit/events?${query}`)).body.code).toBe('validation_failed')
+})
