@@ -83,11 +83,14 @@ export const attempt = async (
   admin: pg.Client,
   user: User,
   command: Command,
+  key?: string,
 ): Promise<Answer> => {
   const status = judge(world.state, user, command)
   const [method, url, body] = requestOf(world.state, command)
   const actor = world.actor(user)
-  const answer = await (method === 'POST' ? actor.post(url, body) : actor.delete(url))
+  const answer = await (method === 'POST'
+    ? actor.post(url, body, key ? { 'idempotency-key': key } : {})
+    : actor.delete(url))
   expect(answer.status, `${user.username} ${JSON.stringify(command)} ${answer.text}`).toBe(status)
   const events = await eventsOf(admin, [requestIdOf(answer)])
   const decision = status < 300 ? 'allowed' : 'denied'
@@ -96,5 +99,6 @@ export const attempt = async (
     const asked = [...new Set(idsIn(command))].sort()
     expect(events).toMatchObject([{ subjectIds: asked, consentIds: [] }])
   } else apply(world.state, user, command, answer.body?.id)
+  if (key) world.state.keys.push({ key, userId: user.id, entryId: answer.body.id })
   return answer
 }

@@ -62,6 +62,8 @@ export interface State {
   cases: Case[]
   entries: Entry[]
   consents: Consent[]
+  /** Idempotency keys in use, with the entry that each made. */
+  keys: { key: string; userId: string; entryId: string }[]
 }
 
 const danish = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' })

@@ -23,6 +23,12 @@ const relations: Record<string, string> = {
   case_people: `select case_id || ' ' || resident_id from case_people`,
   linked: `select d.case_id || ' ' || (n ->> 'id') from case_details d, json_array_elements(d.naboklager) n`,
   withdrawable_consents: `select id::text from withdrawable_consents`,
+  organisations: `select id from organisations`,
+  departments: `select id from departments`,
+  users: `select id::text from users`,
+  user_departments: `select user_id || ' ' || department_id from user_departments`,
+  idempotency_keys: `select key from idempotency_keys`,
+  audit_events: `select 'some' from (select from audit_events limit 1) e`,
 }
 
 const query = `select json_build_object(${Object.entries(relations)
@@ -75,11 +81,25 @@ const aboutCases = (state: State, user: User): Sight => {
   }
 }
 
+const aboutAnyone = (state: State, user: User): Sight => {
+  const seen = (key: State['keys'][number]) =>
+    state.entries.some((e) => e.id === key.entryId && model.seesEntry(state, user, e))
+  return {
+    organisations: ['boligviborg', 'sct-joergen', 'viborg-kommune', 'helhedsplanen'],
+    departments: Object.keys(state.landlords),
+    users: ids(state.users),
+    user_departments: user.departmentIds.map((id) => `${user.id} ${id}`),
+    idempotency_keys: state.keys.filter((k) => k.userId === user.id && seen(k)).map(({ key }) => key),
+    audit_events: user.role === 'dpo' ? ['some'] : [],
+  }
+}
+
 /** What the one rule gives the application's role to read on behalf of this user. */
 export const expectedSight = (state: State, user: User): Sight => {
   const tenancies = state.tenancies.filter((t) => model.hasDepartment(user, t))
   return ordered({
     ...aboutCases(state, user),
+    ...aboutAnyone(state, user),
     naboklager: ids(state.naboklager.filter((n) => model.hasDepartment(user, n))),
     tenancies: ids(tenancies),
     residents: tenancies.flatMap((t) => t.residentIds),

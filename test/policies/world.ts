@@ -97,7 +97,8 @@ const signIn = async (test: TestApp, users: User[]): Promise<Map<string, string>
   return sessions
 }
 
-const withoutCases = 'truncate cases, case_residents, case_team, case_naboklager, case_entries, consents'
+const withoutCases =
+  'truncate cases, case_residents, case_team, case_naboklager, case_entries, consents, idempotency_keys'
 
 /** The demo users, three households at two landlords, complaints, and a clock that only moves when told to. */
 export const createWorld = async (): Promise<World> => {
@@ -108,7 +109,14 @@ export const createWorld = async (): Promise<World> => {
   await database.setClock(`timestamptz '${start}'`)
   const landlords = Object.fromEntries(departments.map((d) => [d.id, d.organisationId]))
   const around = { landlords, users, ...(await places(test)) }
-  const empty = (): State => ({ now: new Date(start), ...around, cases: [], entries: [], consents: [] })
+  const empty = (): State => ({
+    now: new Date(start),
+    ...around,
+    cases: [],
+    entries: [],
+    consents: [],
+    keys: [],
+  })
   const world: World = {
     test,
     actor: (user) => test.as(user.username as DemoUsername),

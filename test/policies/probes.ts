@@ -1,0 +1,171 @@
+import type pg from 'pg'
+import type { DemoUsername } from '../../seeds/demo-users.ts'
+import { enter } from './observe.ts'
+import { type Cases, castOf } from './scenario.ts'
+import type { World } from './world.ts'
+
+/** A write of the application's role, as someone, and the rows that it may touch; `refused` by a policy. */
+interface Probe {
+  by: DemoUsername
+  sql: string
+  touches: number | 'refused'
+}
+
+const uuid = 'uuidv7()'
+const tenancy = (department: string, more = ['', '']) => `insert into tenancies
+  (id, department_id, address, dwelling, moved_in_on${more[0]}) values (${uuid}, '${department}', 'Vej ${Math.random()}',
+  'st.', '2020-01-01'${more[1]})`
+const resident = (tenancyId: string) =>
+  `insert into residents (id, tenancy_id, name) values (${uuid}, '${tenancyId}', 'Ny Beboer')`
+const naboklage = (
+  department: string,
+) => `insert into naboklager (id, department_id, status, complainant_name,
+  complainant_withheld, channel, category, occurred_at, description)
+  values (${uuid}, '${department}', 'received', 'x', true, 'written', 'noise', clock(), 'x')`
+const newCase = (
+  tenancyId: string,
+  more = ['', ''],
+) => `insert into cases (id, tenancy_id, department_id, theme,
+  problem${more[0]}) values (${uuid}, '${tenancyId}', 'ringparken', 'other', 'x'${more[1]})`
+const entry = (
+  caseId: string,
+  residentId: string,
+  more = ['', ''],
+) => `insert into case_entries (id, case_id, kind,
+  data_category, resident_ids, legal_basis, text, occurred_at${more[0]})
+  values (${uuid}, '${caseId}', 'note', 'housing', '{${residentId}}', 'public_task', 'x', clock()${more[1]})`
+const consent = (
+  caseId: string,
+  residentId: string,
+) => `insert into consents (id, case_id, resident_id, given_by,
+  response, channel, given_at, information_text_version, interpreter, purpose, recipient_organisation_ids,
+  data_categories, review_on) values (${uuid}, '${caseId}', '${residentId}', 'resident', 'given', 'phone', clock(), 'x',
+  false, 'x', '{boligviborg}', '{housing}', today() + 30)`
+const add = (table: string, column: string, caseId: string, id: string, more = ['', '']) =>
+  `insert into ${table} (case_id, ${column}${more[0]}) values ('${caseId}', '${id}'${more[1]})`
+
+const asOther = (column: string, id: string) => [`, ${column}`, `, '${id}'`]
+
+const housing = (world: World): Probe[] => {
+  const { ringparken, lindon, karup } = castOf(world.state)
+  const other = asOther('recorded_by', world.state.users[0]?.id ?? '')
+  return [
+    { by: 'drift.ringparken', sql: tenancy('ringparken'), touches: 1 },
+    { by: 'drift.ringparken', sql: tenancy('lindon'), touches: 'refused' },
+    { by: 'drift.ringparken', sql: tenancy('ringparken', other), touches: 'refused' },
+    { by: 'social.anna', sql: tenancy('ringparken'), touches: 'refused' },
+    { by: 'drift.ringparken', sql: resident(ringparken.id), touches: 1 },
+    { by: 'drift.ringparken', sql: resident(lindon.id), touches: 'refused' },
+    { by: 'drift.boligviborg', sql: resident(karup.id), touches: 'refused' },
+    { by: 'drift.ringparken', sql: `update tenancies set moved_out_on = today()`, touches: 1 },
+    { by: 'social.anna', sql: `update tenancies set moved_out_on = today()`, touches: 0 },
+    { by: 'drift.ringparken', sql: `update residents set phone = 'x'`, touches: 2 },
+    { by: 'koordinator', sql: `update residents set phone = 'x'`, touches: 0 },
+    { by: 'drift.ringparken', sql: naboklage('ringparken'), touches: 1 },
+    { by: 'drift.ringparken', sql: naboklage('lindon'), touches: 'refused' },
+    { by: 'drift.ringparken', sql: `update naboklager set place = 'x'`, touches: 2 },
+    { by: 'social.bo', sql: `update naboklager set place = 'x'`, touches: 0 },
+  ]
+}
+
+const casework = (world: World, cases: Cases): Probe[] => {
+  const { ringparken, inge, per, fromRingparken, aboutKarup } = castOf(world.state)
+  const idOf = (name: DemoUsername) => world.state.users.find((u) => u.username === name)?.id ?? ''
+  const bo = idOf('social.bo')
+  const id = cases.partial
+  const join = (more?: string[]) => add('case_team', 'user_id', id, bo, more)
+  return [
+    { by: 'social.anna', sql: newCase(ringparken.id), touches: 1 },
+    {
+      by: 'social.anna',
+      sql: newCase(ringparken.id, asOther('organisation_id', 'boligviborg')),
+      touches: 'refused',
+    },
+    { by: 'social.anna', sql: newCase(ringparken.id, asOther('key_person_id', bo)), touches: 'refused' },
+    { by: 'social.anna', sql: `update cases set problem = 'x'`, touches: 3 },
+    { by: 'koordinator2', sql: `update cases set problem = 'x'`, touches: 0 },
+    { by: 'social.anna', sql: join(), touches: 1 },
+    { by: 'social.anna', sql: join(asOther('recorded_by', bo)), touches: 'refused' },
+    { by: 'drift.boligviborg', sql: join(), touches: 'refused' },
+    { by: 'social.bo', sql: join(), touches: 'refused' },
+    { by: 'social.anna', sql: `delete from case_team`, touches: 4 },
+    { by: 'drift.sctjoergen', sql: `delete from case_team`, touches: 3 },
+    { by: 'board', sql: `delete from case_team`, touches: 0 },
+    {
+      by: 'koordinator',
+      sql: add('case_residents', 'resident_id', cases.invalidated, inge),
+      touches: 'refused',
+    },
+    { by: 'social.anna', sql: add('case_residents', 'resident_id', cases.invalidated, inge), touches: 1 },
+    {
+      by: 'drift.boligviborg',
+      sql: add('case_naboklager', 'naboklage_id', id, fromRingparken.id),
+      touches: 1,
+    },
+    {
+      by: 'drift.ringparken',
+      sql: add('case_naboklager', 'naboklage_id', id, fromRingparken.id),
+      touches: 'refused',
+    },
+    {
+      by: 'koordinator',
+      sql: add('case_naboklager', 'naboklage_id', id, fromRingparken.id),
+      touches: 'refused',
+    },
+    {
+      by: 'drift.boligviborg',
+      sql: add('case_naboklager', 'naboklage_id', id, aboutKarup.id),
+      touches: 'refused',
+    },
+    { by: 'koordinator', sql: entry(id, inge), touches: 1 },
+    { by: 'koordinator', sql: entry(id, per), touches: 'refused' },
+    { by: 'koordinator', sql: entry(id, inge, asOther('author_id', bo)), touches: 'refused' },
+    {
+      by: 'koordinator',
+      sql: entry(id, inge, asOther('organisation_id', 'boligviborg')),
+      touches: 'refused',
+    },
+    { by: 'drift.sctjoergen', sql: entry(id, inge), touches: 'refused' },
+  ]
+}
+
+const consents = (world: World, cases: Cases): Probe[] => {
+  const { inge, ole } = castOf(world.state)
+  const withdraw = `update withdrawable_consents set withdrawal_received_at = clock(),
+    withdrawal_recorded_at = clock() where withdrawal_received_at is null and case_id = '${cases.partial}'`
+  return [
+    { by: 'social.anna', sql: consent(cases.partial, inge), touches: 1 },
+    { by: 'social.anna', sql: consent(cases.partial, ole), touches: 'refused' },
+    { by: 'social.bo', sql: consent(cases.partial, inge), touches: 'refused' },
+    { by: 'drift.boligviborg', sql: consent(cases.partial, inge), touches: 'refused' },
+    { by: 'drift.sctjoergen', sql: `update consents set invalidation_reason = 'x'`, touches: 2 },
+    { by: 'koordinator2', sql: `update consents set invalidation_reason = 'x'`, touches: 0 },
+    { by: 'social.bo', sql: withdraw, touches: 3 },
+    { by: 'koordinator', sql: withdraw, touches: 3 },
+    { by: 'drift.sctjoergen', sql: withdraw, touches: 0 },
+  ]
+}
+
+const event = (more = ['', '']) => `insert into audit_events (action, purpose, decision, request_id,
+  subject_ids${more[0]}) values ('me.read', 'identity', 'allowed', 'x', '{}'${more[1]})`
+
+export const probesOf = (world: World, cases: Cases): Probe[] => [
+  ...housing(world),
+  ...casework(world, cases),
+  ...consents(world, cases),
+  { by: 'board', sql: event(), touches: 1 },
+]
+
+/** What became of a write, which is undone again. */
+export const tryProbe = async (world: World, client: pg.ClientBase, { by, sql }: Probe) => {
+  const user = world.state.users.find(({ username }) => username === by)
+  await enter(client, user ? world.sessionOf(user) : '')
+  try {
+    return (await client.query(sql)).rowCount
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string }
+    return code === '42501' && message.includes('row-level security') ? 'refused' : message
+  } finally {
+    await client.query('rollback')
+  }
+}

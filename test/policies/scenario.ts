@@ -1,0 +1,157 @@
+import type pg from 'pg'
+import type { DemoUsername } from '../../seeds/demo-users.ts'
+import type { Command } from './commands.ts'
+import { attempt } from './harness.ts'
+import { type Consent, dateOf, type State } from './model.ts'
+import type { World } from './world.ts'
+
+type Try = (by: DemoUsername, command: Command, key?: string) => Promise<string>
+
+const day = 86_400_000
+const userOf = (state: State, username: DemoUsername) => {
+  const user = state.users.find((u) => u.username === username)
+  if (!user) throw new Error(username)
+  return user
+}
+
+/** The fixed cast: two cohabitants at BoligViborg, one in Lindon, two at Sct. Jørgen, and their complaints. */
+export const castOf = ({ tenancies: [ringparken, lindon, karup], naboklager }: State) => {
+  const [aboutRingparken, fromRingparken, aboutLindon, aboutKarup] = naboklager
+  if (!ringparken || !lindon || !karup || !aboutRingparken || !fromRingparken || !aboutLindon || !aboutKarup)
+    throw new Error('the cast is not complete')
+  const [inge, per] = ringparken.residentIds as [string, string]
+  const [ole] = lindon.residentIds as [string]
+  const [eva, ib] = karup.residentIds as [string, string]
+  const complaints = { aboutRingparken, fromRingparken, aboutLindon, aboutKarup }
+  return { ringparken, lindon, karup, inge, per, ole, eva, ib, ...complaints }
+}
+
+interface Given {
+  ago?: number
+  reviewAfter?: number
+  response?: Consent['response']
+}
+
+const answer =
+  (world: World) =>
+  (caseId: string, residentId: string, to: string[], categories: string[], given: Given = {}): Command => {
+    const { ago = 1, reviewAfter = 300, response = 'given' } = given
+    const givenAt = world.state.now.getTime() - ago * day
+    const reviewOn = dateOf(givenAt + reviewAfter * day)
+    return {
+      kind: 'answer',
+      caseId,
+      answer: { residentId, response, recipients: to, categories, givenAt, reviewOn },
+    }
+  }
+
+const entry = (caseId: string, category: string, residentIds: string[]): Command => ({
+  kind: 'entry',
+  caseId,
+  category,
+  residentIds,
+  legalBasis: 'public_task',
+})
+
+/** Owned by the municipality: one cohabitant names two partners, the other one, and a third is not named. */
+const partial = async (world: World, act: Try) => {
+  const { ringparken, inge, per, aboutRingparken } = castOf(world.state)
+  const says = answer(world)
+  const opening = { tenancyId: ringparken.id, residentIds: [inge, per], naboklageIds: [] }
+  const id = await act('social.anna', { kind: 'open', ...opening })
+  for (const name of ['drift.boligviborg', 'koordinator', 'drift.sctjoergen'] as const)
+    await act('social.anna', { kind: 'join', caseId: id, userId: userOf(world.state, name).id })
+  await act('social.anna', says(id, inge, ['boligviborg', 'helhedsplanen'], ['housing', 'complaints']))
+  await act('social.anna', says(id, per, ['helhedsplanen'], ['housing', 'complaints'], { ago: 3 }))
+  await act('social.anna', says(id, per, ['boligviborg'], ['housing'], { ago: 2 }))
+  await act('drift.boligviborg', { kind: 'link', caseId: id, naboklageId: aboutRingparken.id })
+  for (const [category, concerned] of [
+    ['housing', [inge]],
+    ['housing', [inge, per]],
+    ['complaints', [inge, per]],
+    ['health', [inge]],
+  ] as const)
+    await act('social.anna', entry(id, category, [...concerned]))
+  await act('drift.boligviborg', entry(id, 'health', [per]))
+  await act('koordinator', entry(id, 'housing', [inge]), 'seen')
+  return id
+}
+
+/** Owned by the landlord: all that opened it to others is withdrawn, expired by review or refused since. */
+const closedToOthers = async (world: World, act: Try) => {
+  const { lindon, ole, aboutLindon } = castOf(world.state)
+  const says = answer(world)
+  const opening = { tenancyId: lindon.id, residentIds: [ole], naboklageIds: [aboutLindon.id] }
+  const id = await act('drift.boligviborg', { kind: 'open', ...opening })
+  for (const name of ['social.anna', 'drift.ringparken', 'koordinator2'] as const)
+    await act('drift.boligviborg', { kind: 'join', caseId: id, userId: userOf(world.state, name).id })
+  await act('drift.boligviborg', says(id, ole, ['helhedsplanen'], ['housing'], { ago: 5 }))
+  const consentId = await act('drift.boligviborg', says(id, ole, ['viborg-kommune'], ['housing', 'health']))
+  await act('social.anna', entry(id, 'health', [ole]), 'unseen')
+  await act('social.anna', { kind: 'withdraw', consentId })
+  return id
+}
+
+/** Owned by the helhedsplan: the landlord's consent expires, the municipality's does not cover the household. */
+const expiring = async (world: World, act: Try) => {
+  const { karup, eva, ib, aboutKarup } = castOf(world.state)
+  const says = answer(world)
+  const opening = { tenancyId: karup.id, residentIds: [eva, ib], naboklageIds: [] }
+  const id = await act('koordinator', { kind: 'open', ...opening })
+  for (const name of ['drift.sctjoergen', 'social.anna'] as const)
+    await act('koordinator', { kind: 'join', caseId: id, userId: userOf(world.state, name).id })
+  await act('koordinator', says(id, eva, ['sct-joergen'], ['housing', 'complaints'], { reviewAfter: 3 }))
+  await act('koordinator', says(id, ib, ['viborg-kommune'], ['complaints', 'economy']))
+  await act('drift.sctjoergen', { kind: 'link', caseId: id, naboklageId: aboutKarup.id })
+  await act('drift.sctjoergen', entry(id, 'complaints', [ib]))
+  await act('koordinator', entry(id, 'economy', [ib]))
+  return id
+}
+
+/** Owned by the other landlord: the last answer never counted, so the one before it holds, for the whole household. */
+const invalidated = async (world: World, act: Try) => {
+  const { karup, eva, aboutKarup } = castOf(world.state)
+  const says = answer(world)
+  const opening = { tenancyId: karup.id, residentIds: [eva], naboklageIds: [aboutKarup.id] }
+  const id = await act('drift.sctjoergen', { kind: 'open', ...opening })
+  for (const name of ['social.anna', 'koordinator2'] as const)
+    await act('drift.sctjoergen', { kind: 'join', caseId: id, userId: userOf(world.state, name).id })
+  await act('drift.sctjoergen', says(id, eva, ['viborg-kommune'], ['complaints'], { ago: 9 }))
+  const consentId = await act('drift.sctjoergen', says(id, eva, ['helhedsplanen'], ['complaints']))
+  await act('drift.sctjoergen', { kind: 'invalidate', consentId })
+  return id
+}
+
+/** Owned by the municipality: a refusal closes what was given; the second of two answers of one instant holds. */
+const refused = async (world: World, act: Try) => {
+  const { ringparken, inge, per } = castOf(world.state)
+  const says = answer(world)
+  const opening = { tenancyId: ringparken.id, residentIds: [inge, per], naboklageIds: [] }
+  const id = await act('social.bo', { kind: 'open', ...opening })
+  for (const name of ['drift.boligviborg', 'drift.ringparken', 'koordinator'] as const)
+    await act('social.bo', { kind: 'join', caseId: id, userId: userOf(world.state, name).id })
+  await act('social.bo', says(id, inge, ['boligviborg'], ['housing'], { ago: 4 }))
+  await act('social.bo', says(id, inge, ['boligviborg'], ['housing'], { response: 'refused' }))
+  await act('social.bo', says(id, per, ['boligviborg'], ['social'], { ago: 2 }))
+  await act('social.bo', says(id, per, ['helhedsplanen'], ['social'], { ago: 2 }))
+  await act('social.bo', entry(id, 'social', [per]))
+  return id
+}
+
+/** One household each way that a consent comes and goes; the clock then stands four days later. */
+export const playScenario = async (world: World, admin: pg.Client) => {
+  const act: Try = async (by, command, key) =>
+    (await attempt(world, admin, userOf(world.state, by), command, key)).body?.id
+  await world.reset()
+  const cases = {
+    partial: await partial(world, act),
+    closedToOthers: await closedToOthers(world, act),
+    expiring: await expiring(world, act),
+    invalidated: await invalidated(world, act),
+    refused: await refused(world, act),
+  }
+  await world.moveClock(4)
+  return cases
+}
+
+export type Cases = Awaited<ReturnType<typeof playScenario>>
