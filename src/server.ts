@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { DatabaseError } from 'pg'
 import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
@@ -49,6 +50,19 @@ const listen = async (app: App, { HOST: host, PORT: port }: Config, log: Logger)
   }
 }
 
+/** A connection that stays open after its answer would hold the end up. */
+const endConnections = (app: App): (() => Promise<unknown>) => {
+  const inFlight = new Set<ServerResponse>()
+  app.server.on('request', (_request, response) => {
+    inFlight.add(response)
+    response.once('close', () => inFlight.delete(response))
+  })
+  return () => {
+    for (const response of inFlight) response.shouldKeepAlive = false
+    return app.close()
+  }
+}
+
 const start = async (config: Config, log: Logger, lifecycle: Lifecycle): Promise<void> => {
   const { DATABASE_URL, DATABASE_SCHEMA: schema, DATABASE_POOL_SIZE: max } = config
   const ground = await (DATABASE_URL ? given(DATABASE_URL, config) : embedded(config, log, lifecycle))
@@ -57,7 +71,7 @@ const start = async (config: Config, log: Logger, lifecycle: Lifecycle): Promise
   const pool = createPool({ url: ground.databaseUrl, schema, max, statementTimeoutMs, onError })
   lifecycle.onStop(() => pool.end())
   const app = await buildApp({ config, pool, privateKey: ground.privateKey, logger: log })
-  lifecycle.onStop(() => app.close())
+  lifecycle.onStop(endConnections(app))
   lifecycle.onLate(() => app.server.closeAllConnections())
   const address = await listen(app, config, log)
   log.info({ address }, `Bo Godt lytter på ${address}`)

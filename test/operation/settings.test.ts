@@ -1,0 +1,92 @@
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from '../../src/config.ts'
+import { applicationUrl, onDatabase } from '../support/addresses.ts'
+import { newPrivateKey } from '../support/app.ts'
+import { cloneDatabase, type TestDatabase } from '../support/database.ts'
+import { type Environment, runCommand, temporaryFolder } from '../support/process.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await cloneDatabase()
+})
+
+/** A start that is refused: one line, and nothing else. */
+const refusal = async (environment: Environment): Promise<string> => {
+  const { code, stdout, stderr } = await runCommand('src/server.ts', [], { PORT: '0', ...environment })
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toMatch(/^bo-godt: .+\n$/)
+  return stderr
+}
+
+const secret = 'hemmelighed'
+
+describe('a wrong setting stops the start with one line that names it', () => {
+  it.each<[string, Environment]>([
+    ['PORT', { PORT: 'nej' }],
+    ['PORT', { PORT: '70000' }],
+    ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+    ['DATABASE_URL', { DATABASE_URL: `mysql://user:${secret}@localhost/x` }],
+    ['TOKEN_PRIVATE_KEY', { DATABASE_URL: `postgres://user:${secret}@localhost/x` }],
+    ['TOKEN_PRIVATE_KEY', { TOKEN_PRIVATE_KEY: `-----BEGIN PRIVATE KEY-----\n${secret}` }],
+    ['TOKEN_PRIVATE_KEY_FILE', { TOKEN_PRIVATE_KEY_FILE: '/no/such/file' }],
+    ['DEMO_PASSWORD', { DEMO_PASSWORD: 'kort' }],
+    ['DATABASE_SCHEMA', { DATABASE_SCHEMA: 'drop table' }],
+  ])('%s', (name, environment) => {
+    const read = () => readConfig(environment)
+    expect(read).toThrow(ConfigError)
+    expect(read).toThrow(name)
+    expect(read).not.toThrow(secret)
+    expect(read).not.toThrow('\n')
+  })
+
+  it('as a process', async () => {
+    const folder = join(temporaryFolder(), 'file')
+    writeFileSync(folder, '')
+    expect(await refusal({ PORT: 'nej' })).toContain('PORT: ')
+    expect(await refusal({ BO_GODT_DATA_DIR: folder })).toContain('BO_GODT_DATA_DIR')
+  })
+
+  it('an address where nothing listens', async () => {
+    const TOKEN_PRIVATE_KEY = newPrivateKey()
+    const DATABASE_URL = `postgres://bo_godt_app:${secret}@127.0.0.1:1/x`
+    const line = await refusal({ DATABASE_URL, TOKEN_PRIVATE_KEY })
+    expect(line).toContain('DATABASE_URL: no connection to the database (ECONNREFUSED)')
+  })
+
+  it('a port that is in use', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const { port } = taken.address() as AddressInfo
+    const TOKEN_PRIVATE_KEY = newPrivateKey()
+    const settings = { DATABASE_URL: database.applicationUrl, TOKEN_PRIVATE_KEY, PORT: String(port) }
+    expect(await refusal(settings)).toBe(`bo-godt: PORT: ${port} on 127.0.0.1 is in use\n`)
+    taken.close()
+  })
+
+  it('a role that sees past the policies', async () => {
+    const TOKEN_PRIVATE_KEY = newPrivateKey()
+    const line = await refusal({ DATABASE_URL: database.adminUrl, TOKEN_PRIVATE_KEY })
+    expect(line).toContain('DATABASE_URL: connect as bo_godt_app')
+  })
+
+  it('a database that is not migrated, or only in part', async () => {
+    const TOKEN_PRIVATE_KEY = newPrivateKey()
+    const empty = applicationUrl(onDatabase(database.adminUrl, 'postgres'))
+    expect(await refusal({ DATABASE_URL: empty, TOKEN_PRIVATE_KEY })).toContain('npm run migrate')
+
+    const last =
+      'delete from migrations where id = (select max(id) from migrations) returning hash, created_at'
+    const [removed] = await database.admin<{ hash: string; created_at: string }>(last)
+    const line = await refusal({ DATABASE_URL: database.applicationUrl, TOKEN_PRIVATE_KEY })
+    expect(line).toMatch(/\d of \d migrations are applied in bo_godt: npm run migrate/)
+    await database.admin('insert into migrations (hash, created_at) values ($1, $2)', [
+      removed?.hash,
+      removed?.created_at,
+    ])
+  })
+})
