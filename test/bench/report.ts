@@ -12,7 +12,7 @@ export interface Measured {
 
 const sum = (runs: Run[], of: (run: Run) => number) => runs.reduce((total, run) => total + of(run), 0)
 
-export const throughputOf = ({ runs }: Measured): number =>
+export const throughputOf = (runs: Run[]): number =>
   sum(runs, (r) => r.requests) / sum(runs, (r) => r.seconds)
 
 const percentile = (sorted: number[], share: number): number =>
@@ -27,7 +27,7 @@ const row = (measured: Measured, bare: Measured): string[] => {
     scenario,
     String(connections),
     server,
-    throughputOf(measured).toFixed(0),
+    throughputOf(runs).toFixed(0),
     percentile(sorted, 0.5).toFixed(2),
     percentile(sorted, 0.99).toFixed(2),
     String(memory),
@@ -35,7 +35,7 @@ const row = (measured: Measured, bare: Measured): string[] => {
     perRequest((run) => run.cpuPostgres),
     String(statements),
     String(roundTrips),
-    measured === bare ? '' : (throughputOf(measured) / throughputOf(bare)).toFixed(2),
+    measured === bare ? '' : (throughputOf(runs) / throughputOf(bare.runs)).toFixed(2),
   ]
 }
 

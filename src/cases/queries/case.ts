@@ -71,7 +71,8 @@ const mine = sql`(select m.case_id from my_cases m order by m.case_id desc) m
 
 export const listCases = filtered(
   {
-    status: sql`${statusOf(sql`d.consented`)} = ${p('status')}`,
+    // Asked of the rule itself, not of the details, which are then only looked up for the cases of the page.
+    status: sql`${statusOf(sql`(select v.consented from visible_cases v where v.case_id = m.case_id)`)} = ${p('status')}`,
     departmentId: sql`${c.departmentId} = ${p('departmentId')}`,
     theme: sql`${c.theme} = ${p('theme')}`,
     cursor: sql`m.case_id < ${p('cursor')}`,
