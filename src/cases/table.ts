@@ -116,7 +116,7 @@ export const caseTeam = pgTable(
   ],
 )
 
-/** The complaints that a case takes up; what partners see of them is the view `shared_naboklager`. */
+/** The complaints that a case takes up; what partners see of them is in the view `case_details`. */
 export const caseNaboklager = pgTable(
   'case_naboklager',
   {
