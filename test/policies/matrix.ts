@@ -11,27 +11,43 @@ const sightsIn = (matrix: Matrix, who: string, sight: Sight) => {
   for (const [relation, rows] of Object.entries(sight)) matrix[`${who} reads ${relation}`] = rows
 }
 
+const nameOf = ({ by, sql }: { by: string; sql: string }, n: number) =>
+  `write ${n}, ${by}: ${sql.split(' (')[0]?.trim()}`
+
 /** As the model has it. */
 export const expectedMatrix = (world: World, cases: Cases): Matrix => {
   const matrix: Matrix = {}
   sightsIn(matrix, 'nobody', nothing)
   for (const user of world.state.users) sightsIn(matrix, user.username, expectedSight(world.state, user))
   for (const [n, { by, sql, touches }] of probesOf(world, cases).entries())
-    matrix[`${n} ${by}: ${sql.slice(0, 50)}`] = touches
+    matrix[nameOf({ by, sql }, n)] = touches
   return matrix
 }
 
-/** As the application's role finds it in the database. */
+/** As the application's role finds it in the database, one cell after the other. */
+async function* cells(world: World, cases: Cases, client: pg.ClientBase): AsyncGenerator<[string, unknown]> {
+  for (const user of [undefined, ...world.state.users]) {
+    const matrix: Matrix = {}
+    const session = user && world.sessionOf(user)
+    sightsIn(matrix, user?.username ?? 'nobody', await sightOf(client, session))
+    yield* Object.entries(matrix)
+  }
+  for (const [n, probe] of probesOf(world, cases).entries())
+    yield [nameOf(probe, n), await tryProbe(world, client, probe)]
+}
+
 export const foundMatrix = async (world: World, cases: Cases, client: pg.ClientBase): Promise<Matrix> => {
   const matrix: Matrix = {}
-  sightsIn(matrix, 'nobody', await sightOf(client, undefined))
-  for (const user of world.state.users)
-    sightsIn(matrix, user.username, await sightOf(client, world.sessionOf(user)))
-  for (const [n, probe] of probesOf(world, cases).entries())
-    matrix[`${n} ${probe.by}: ${probe.sql.slice(0, 50)}`] = await tryProbe(world, client, probe)
+  for await (const [cell, value] of cells(world, cases, client)) matrix[cell] = value
   return matrix
 }
 
-/** The cells that differ. */
-export const differences = (expected: Matrix, found: Matrix): string[] =>
-  Object.keys(expected).filter((cell) => JSON.stringify(expected[cell]) !== JSON.stringify(found[cell]))
+/** The first cell that differs from what is expected, if any. */
+export const firstDifference = async (
+  expected: Matrix,
+  ...where: Parameters<typeof foundMatrix>
+): Promise<string | undefined> => {
+  for await (const [cell, value] of cells(...where))
+    if (JSON.stringify(expected[cell]) !== JSON.stringify(value)) return cell
+  return undefined
+}

@@ -21,7 +21,10 @@ const relations: Record<string, string> = {
   consents_naming_me: `select id::text from consents_naming_me`,
   case_consents: `select id::text from case_consents`,
   case_people: `select case_id || ' ' || resident_id from case_people`,
-  linked: `select d.case_id || ' ' || (n ->> 'id') from case_details d, json_array_elements(d.naboklager) n`,
+  case_details: `select concat_ws(' ', d.case_id, d.consented, kind, x ->> 'id') from case_details d
+    cross join lateral (values ('team', d.team), ('resident', d.residents), ('consent', d.consents), ('naboklage', d.naboklager))
+      parts (kind, list)
+    cross join lateral json_array_elements(list) x`,
   withdrawable_consents: `select id::text from withdrawable_consents`,
   organisations: `select id from organisations`,
   departments: `select id from departments`,
@@ -76,7 +79,17 @@ const aboutCases = (state: State, user: User): Sight => {
     consents_naming_me: ids(mine.flatMap((it) => model.naming(state, user, it))),
     case_consents: ids(seen.flatMap((it) => model.shownConsents(state, user, it))),
     case_people: from((it) => model.residentsOf(state, user, it)),
-    linked: from((it) => model.linkedOf(state, user, it)),
+    case_details: seen.flatMap((it) => {
+      const parts = { team: it.team, resident: model.residentsOf(state, user, it) }
+      const more = {
+        consent: ids(model.shownConsents(state, user, it)),
+        naboklage: model.linkedOf(state, user, it),
+      }
+      const active = model.statusOf(state, it) === 'active' ? 't' : 'f'
+      return Object.entries({ ...parts, ...more }).flatMap(([kind, list]) =>
+        list.map((id) => `${it.id} ${active} ${kind} ${id}`),
+      )
+    }),
     withdrawable_consents: ids(state.consents.filter((k) => model.mayWithdraw(state, user, k))),
   }
 }

@@ -63,7 +63,7 @@ const partial = async (world: World, act: Try) => {
     await act('social.anna', { kind: 'join', caseId: id, userId: userOf(world.state, name).id })
   await act('social.anna', says(id, inge, ['boligviborg', 'helhedsplanen'], ['housing', 'complaints']))
   await act('social.anna', says(id, per, ['helhedsplanen'], ['housing', 'complaints'], { ago: 3 }))
-  await act('social.anna', says(id, per, ['boligviborg'], ['housing'], { ago: 2 }))
+  await act('social.anna', says(id, per, ['boligviborg'], ['housing', 'complaints'], { ago: 2 }))
   await act('drift.boligviborg', { kind: 'link', caseId: id, naboklageId: aboutRingparken.id })
   for (const [category, concerned] of [
     ['housing', [inge]],
