@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { change, type Transaction } from '../../database/scope.ts'
 import type { Statement, Values } from '../../database/statement.ts'
 import type { Call } from '../../kernel/call.ts'
+import { DomainError } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/id.ts'
 import { merge } from '../../kernel/merge.ts'
 import * as queries from '../queries/case.ts'
@@ -42,10 +43,15 @@ const added = (pool: Pool, call: Call, id: string, steps: [Statement, Values][])
     return { recorded: queries.findCase, values: { id } }
   })
 
-/** Adds one of the household. */
+/**
+ * Adds one of the household. One who is there already but hidden from the caller is no error: that would tell.
+ * @throws conflict when the caller sees the resident on the case
+ */
 export const addResident = (pool: Pool, call: Call, id: string, residentId: string) =>
   change(pool, call, async (tx) => {
-    const { tenancyId } = await tx.row(queries.readCase, { id })
+    const { tenancyId, residents } = await tx.row(queries.readCase, { id })
+    if (residents.some((resident) => resident.id === residentId))
+      throw new DomainError('conflict', 'Beboeren er allerede på sagen.')
     tx.add(queries.requireHousehold, { tenancyId, residentIds: [residentId] })
     tx.add(queries.insertCaseResident, { caseId: id, residentId })
     return { recorded: queries.findCase, values: { id } }

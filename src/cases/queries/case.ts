@@ -96,12 +96,16 @@ export const requireOwner = statement(sql`
   select require_found(count(*) = 1), require_allowed(bool_and(v.owned), 'Kun sagens egen organisation kan gøre dette.')
   from visible_cases v where v.case_id = ${p('id')}`)
 
-/** A complaint about another household is not covered by what this household has agreed to. */
+/**
+ * A complaint about another household is not covered by what this household has agreed to, and one of another
+ * department is not this landlord's to share.
+ */
 export const requireNaboklager = statement(sql`
   select require_found((select count(*) from naboklager n where n.id = any (${p('naboklageIds')}::uuid[]))
       = cardinality(${p('naboklageIds')}::uuid[])),
-    require(not exists (select from naboklager n where n.id = any (${p('naboklageIds')}::uuid[])
-      and n.respondent_tenancy_id <> (select c.tenancy_id from cases c where c.id = ${p('id')})),
+    require(not exists (select from naboklager n join cases c on c.id = ${p('id')}
+      where n.id = any (${p('naboklageIds')}::uuid[])
+        and (n.respondent_tenancy_id <> c.tenancy_id or n.department_id <> c.department_id)),
       'Naboklagen handler om et andet lejemål end sagen.')`)
 
 export const requireMember = statement(sql`
@@ -123,7 +127,9 @@ export const insertCase = statement(
 )
 export const insertTeamMember = statement(insertInto(caseTeam, ['caseId', 'userId']))
 export const insertKeyPerson = statement(insertInto(caseTeam, ['caseId'], { userId: sql`actor_id()` }))
-export const insertCaseResident = statement(insertInto(caseResidents, ['caseId', 'residentId']))
+export const insertCaseResident = statement(
+  sql`${insertInto(caseResidents, ['caseId', 'residentId'])} on conflict do nothing`,
+)
 export const insertCaseNaboklage = statement(insertInto(caseNaboklager, ['caseId', 'naboklageId']))
 /** Answered by the row that is gone: who leaves a team no longer sees its case. */
 export const deleteTeamMember = recordedWrite(
