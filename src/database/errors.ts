@@ -35,6 +35,8 @@ const meanings: Record<string, (error: DatabaseError) => DomainError> = {
   23503: notFound,
   23505: () => new DomainError('conflict', 'Det findes allerede.'),
   '23P01': () => new DomainError('conflict', 'Perioden overlapper en anden.'),
+  // NUL characters, which PostgreSQL keeps in no text.
+  22021: () => new DomainError('validation_failed', 'Teksten indeholder styretegn.'),
   40001: unavailable,
   '40P01': unavailable,
   '55P03': unavailable,

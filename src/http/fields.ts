@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { holdsPersonalNumber } from '../kernel/personal-number.ts'
 
+const danish = z.locales.da().localeError
+
+/** People read what is wrong with a field, so in Danish. */
+z.config({
+  localeError: (issue) =>
+    issue.code === 'invalid_type' && issue.input === undefined ? 'Feltet mangler' : danish(issue),
+})
+
 /** The types that requests and answers are made of, so that a rule of theirs can't be forgotten. */
 export const personalNumberMessage = 'Feltet ser ud til at indeholde et CPR-nummer. CPR-numre må ikke gemmes.'
 
@@ -16,6 +24,7 @@ export const text = (maximum: number) =>
     .min(1, 'Feltet må ikke være tomt')
     .max(maximum, `Højst ${maximum} tegn`)
     .refine((value) => !unwanted.test(value), 'Teksten indeholder styretegn')
+    .refine((value) => value.isWellFormed(), 'Teksten indeholder et halvt tegn')
     .refine((value) => !holdsPersonalNumber(value), {
       message: personalNumberMessage,
       params: { code: 'personal_number' },

@@ -35,24 +35,34 @@ const validationFailed = (errors: FieldError[], personalNumber: boolean): Domain
       })
     : new DomainError('validation_failed', 'Nogle oplysninger mangler eller er forkerte.', { errors })
 
+/** An issue of zod as fastify-type-provider-zod passes it on: what is special about its kind is in `params`. */
 interface Issue {
   instancePath: string
   message?: string
-  params?: { issue?: { keys?: string[]; params?: { code?: string } } }
+  params?: { keys?: string[]; params?: { code?: string } }
 }
+
+/** A name that the client made up may hold personal data: it is repeated only when it looks like a field's. */
+const plainName = /^[a-z][a-z_]{0,39}$/i
 
 /** A field is named by its path; what was written in it is not repeated. */
 const fieldErrors = ({ instancePath, message, params }: Issue): FieldError[] => {
   const path = instancePath.slice(1).replaceAll('/', '.')
-  const keys = params?.issue?.keys
-  if (keys) return [{ path, message: 'Ukendt felt' }]
-  return [{ path, message: message ?? 'Ugyldig værdi' }]
+  if (!params?.keys) return [{ path, message: message ?? 'Ugyldig værdi' }]
+  const names = params.keys.filter((key) => plainName.test(key)).slice(0, 20)
+  const unknown = names.map((name) => (path ? `${path}.${name}` : name))
+  return (unknown.length > 0 ? unknown : [path]).map((name) => ({ path: name, message: 'Ukendt felt' }))
 }
+
+/** The first that is wrong with each field. */
+const firstOfEach = (errors: FieldError[]): FieldError[] =>
+  [...new Map(errors.toReversed().map((error) => [error.path, error])).values()].toReversed()
 
 const fromValidation = (error: FastifyError): DomainError => {
   const issues = (error.validation ?? []) as unknown as Issue[]
-  const personal = issues.filter((issue) => issue.params?.issue?.params?.code === 'personal_number')
-  return validationFailed((personal.length > 0 ? personal : issues).flatMap(fieldErrors), personal.length > 0)
+  const personal = issues.filter((issue) => issue.params?.params?.code === 'personal_number')
+  const errors = (personal.length > 0 ? personal : issues).flatMap(fieldErrors)
+  return validationFailed(firstOfEach(errors), personal.length > 0)
 }
 
 const fastifyErrors: Record<string, [ProblemCode, string]> = {
