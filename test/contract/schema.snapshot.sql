@@ -1,0 +1,1075 @@
+-- columns
+audit_events.id uuid not null default uuidv7()
+audit_events.occurred_at timestamp with time zone not null default clock()
+audit_events.actor_id uuid not null default actor_id()
+audit_events.organisation_id text default actor_organisation()
+audit_events.role text not null default actor_role()
+audit_events.action text not null
+audit_events.purpose text not null
+audit_events.decision text not null
+audit_events.subject_ids uuid[] not null
+audit_events.case_id uuid
+audit_events.consent_ids uuid[] not null default '{}'::uuid[]
+audit_events.request_id text not null
+case_entries.id uuid not null
+case_entries.case_id uuid not null
+case_entries.organisation_id text not null default actor_organisation()
+case_entries.author_id uuid not null default actor_id()
+case_entries.kind text not null
+case_entries.data_category text not null
+case_entries.resident_ids uuid[] not null
+case_entries.legal_basis text not null
+case_entries.text text not null
+case_entries.occurred_at timestamp with time zone not null
+case_entries.recorded_at timestamp with time zone not null default clock()
+case_entries.version integer not null default 1
+case_entries.supersedes uuid
+case_naboklager.case_id uuid not null
+case_naboklager.naboklage_id uuid not null
+case_naboklager.recorded_at timestamp with time zone not null default clock()
+case_naboklager.recorded_by uuid not null default actor_id()
+case_residents.case_id uuid not null
+case_residents.resident_id uuid not null
+case_residents.recorded_at timestamp with time zone not null default clock()
+case_residents.recorded_by uuid not null default actor_id()
+case_team.case_id uuid not null
+case_team.user_id uuid not null
+case_team.recorded_at timestamp with time zone not null default clock()
+case_team.recorded_by uuid not null default actor_id()
+cases.id uuid not null
+cases.reference text not null default next_reference('S'::text, nextval('case_numbers'::regclass))
+cases.organisation_id text not null default actor_organisation()
+cases.tenancy_id uuid not null
+cases.department_id text not null
+cases.theme text not null
+cases.problem text not null
+cases.key_person_id uuid not null default actor_id()
+cases.reconfirmation_due boolean not null default false
+cases.recorded_at timestamp with time zone not null default clock()
+cases.recorded_by uuid not null default actor_id()
+category_groups.category text not null
+category_groups.group_id text not null
+category_groups.label text not null
+category_groups.gravity smallint not null
+consents.id uuid not null
+consents.sequence bigint not null
+consents.case_id uuid not null
+consents.resident_id uuid not null
+consents.given_by text not null
+consents.response text not null
+consents.channel text not null
+consents.given_at timestamp with time zone not null
+consents.information_text_version text not null
+consents.interpreter boolean not null
+consents.purpose text not null
+consents.recipient_organisation_ids text[] not null
+consents.data_categories text[] not null
+consents.review_on date not null
+consents.note text
+consents.recorded_at timestamp with time zone not null default clock()
+consents.recorded_by uuid not null default actor_id()
+consents.withdrawal_received_at timestamp with time zone
+consents.withdrawal_received_by uuid
+consents.withdrawal_channel text
+consents.withdrawal_reason text
+consents.withdrawal_recorded_at timestamp with time zone
+consents.withdrawal_recorded_by uuid
+consents.invalidated_at timestamp with time zone
+consents.invalidated_by uuid
+consents.invalidation_reason text
+consents.confirmed_in_writing_on date
+departments.id text not null
+departments.name text not null
+departments.organisation_id text not null
+departments.position smallint not null
+idempotency_keys.user_id uuid not null default actor_id()
+idempotency_keys.key text not null
+idempotency_keys.fingerprint text not null
+idempotency_keys.resource_id uuid
+idempotency_keys.answer text
+idempotency_keys.recorded_at timestamp with time zone not null default clock()
+login_attempts.key text not null
+login_attempts.window_started_at timestamp with time zone not null default clock()
+login_attempts.attempts integer not null
+migrations.id integer not null default nextval('migrations_id_seq'::regclass)
+migrations.hash text not null
+migrations.created_at bigint
+naboklager.id uuid not null
+naboklager.reference text not null default next_reference('N'::text, nextval('naboklage_numbers'::regclass))
+naboklager.department_id text not null
+naboklager.status text not null
+naboklager.respondent_tenancy_id uuid
+naboklager.place text
+naboklager.complainant_name text not null
+naboklager.complainant_contact text
+naboklager.complainant_tenancy_id uuid
+naboklager.complainant_withheld boolean not null
+naboklager.channel text not null
+naboklager.written_with_help_from text
+naboklager.category text not null
+naboklager.occurred_at timestamp with time zone not null
+naboklager.description text not null
+naboklager.shared_summary text
+naboklager.demanded_on date
+naboklager.due_on date
+naboklager.received_at timestamp with time zone
+naboklager.recorded_at timestamp with time zone not null default clock()
+naboklager.recorded_by uuid not null default actor_id()
+naboklager.changed_at timestamp with time zone not null default clock()
+organisations.id text not null
+organisations.name text not null
+organisations.party text not null
+refresh_tokens.hash text not null
+refresh_tokens.session_id uuid not null
+refresh_tokens.issued_at timestamp with time zone not null default clock()
+refresh_tokens.used_at timestamp with time zone
+residents.id uuid not null
+residents.tenancy_id uuid not null
+residents.name text not null
+residents.birth_year smallint
+residents.phone text
+residents.protected_address boolean not null default false
+residents.recorded_at timestamp with time zone not null default clock()
+residents.recorded_by uuid not null default actor_id()
+sessions.id uuid not null
+sessions.user_id uuid not null
+sessions.started_at timestamp with time zone not null default clock()
+sessions.expires_at timestamp with time zone not null
+sessions.ended_at timestamp with time zone
+tenancies.id uuid not null
+tenancies.department_id text not null
+tenancies.address text not null
+tenancies.dwelling text not null
+tenancies.moved_in_on date not null
+tenancies.moved_out_on date
+tenancies.recorded_at timestamp with time zone not null default clock()
+tenancies.recorded_by uuid not null default actor_id()
+user_departments.user_id uuid not null
+user_departments.department_id text not null
+users.id uuid not null
+users.username text not null
+users.name text not null
+users.role text not null
+users.organisation_id text
+users.password_hash text
+users.disabled_at timestamp with time zone
+users.recorded_at timestamp with time zone not null default clock()
+
+-- row-level security
+audit_events enabled forced
+case_entries enabled forced
+case_naboklager enabled forced
+case_residents enabled forced
+case_team enabled forced
+cases enabled forced
+category_groups enabled forced
+consents enabled forced
+departments enabled forced
+idempotency_keys enabled forced
+login_attempts enabled forced
+migrations OFF NOT FORCED
+naboklager enabled forced
+organisations enabled forced
+refresh_tokens enabled forced
+residents enabled forced
+sessions enabled forced
+tenancies enabled forced
+user_departments enabled forced
+users enabled forced
+
+-- policies
+audit_events.everyone_adds PERMISSIVE for INSERT to bo_godt_app using () with check ((actor_id = ( SELECT actor_id() AS actor_id)))
+audit_events.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+audit_events.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
+case_entries.consent RESTRICTIVE for SELECT to bo_godt_app using (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) OR (NOT (EXISTS ( SELECT
+   FROM unnest(case_entries.resident_ids) r(id)
+  WHERE (NOT (EXISTS ( SELECT
+           FROM consents_naming_me n
+          WHERE ((n.case_id = case_entries.case_id) AND (n.resident_id = r.id) AND (case_entries.data_category = ANY (n.data_categories))))))))))) with check ()
+case_entries.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+case_entries.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.id = case_entries.case_id)))) with check ()
+case_entries.team_writes PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.id = case_entries.case_id))) AND (organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (author_id = ( SELECT actor_id() AS actor_id)) AND (resident_ids <@ ARRAY( SELECT p.resident_id
+   FROM case_people p
+  WHERE (p.case_id = case_entries.case_id)))))
+case_naboklager.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+case_naboklager.landlord_links PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.id = case_naboklager.case_id))) AND (EXISTS ( SELECT
+   FROM naboklager n
+  WHERE (n.id = case_naboklager.naboklage_id))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+case_residents.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+case_residents.team_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.id = case_residents.case_id))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+case_team.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+case_team.owner_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND ((EXISTS ( SELECT
+   FROM visible_cases v
+  WHERE ((v.case_id = case_team.case_id) AND v.owned))) OR ((user_id = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM keyed_cases k
+  WHERE (k.case_id = case_team.case_id)))))))
+case_team.owner_removes PERMISSIVE for DELETE to bo_godt_app using ((EXISTS ( SELECT
+   FROM visible_cases v
+  WHERE ((v.case_id = case_team.case_id) AND v.owned)))) with check ()
+case_team.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.id = case_team.case_id)))) with check ()
+cases.consent RESTRICTIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM visible_cases v
+  WHERE (v.case_id = cases.id)))) with check ()
+cases.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+cases.party_opens PERMISSIVE for INSERT to bo_godt_app using () with check (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (key_person_id = ( SELECT actor_id() AS actor_id)) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+cases.team_changes PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS ( SELECT
+   FROM visible_cases v
+  WHERE (v.case_id = cases.id)))) with check (true)
+cases.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM my_cases m
+  WHERE (m.case_id = cases.id)))) with check ()
+category_groups.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+consents.consent RESTRICTIVE for SELECT to bo_godt_app using (((EXISTS ( SELECT
+   FROM visible_cases v
+  WHERE ((v.case_id = consents.case_id) AND v.owned))) OR ((response = 'given'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ANY (recipient_organisation_ids))))) with check ()
+consents.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+consents.key_person_records PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
+   FROM cases c
+  WHERE ((c.id = consents.case_id) AND (c.key_person_id = ( SELECT actor_id() AS actor_id))))) AND (recorded_by = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM case_people p
+  WHERE ((p.case_id = consents.case_id) AND (p.resident_id = consents.resident_id))))))
+consents.owner_changes PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.id = consents.case_id)))) with check (true)
+consents.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.id = consents.case_id)))) with check ()
+departments.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+departments.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+idempotency_keys.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+idempotency_keys.own PERMISSIVE for SELECT to bo_godt_app using (((user_id = ( SELECT actor_id() AS actor_id)) AND still_visible(resource_id))) with check ()
+login_attempts.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+naboklager.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+naboklager.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])))
+naboklager.landlord_files PERMISSIVE for INSERT to bo_godt_app using () with check (((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+naboklager.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ()
+organisations.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+organisations.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+refresh_tokens.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+residents.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+residents.landlord_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
+   FROM tenancies t
+  WHERE (t.id = residents.tenancy_id))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+residents.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS ( SELECT
+   FROM tenancies t
+  WHERE (t.id = residents.tenancy_id)))) with check ((EXISTS ( SELECT
+   FROM tenancies t
+  WHERE (t.id = residents.tenancy_id))))
+residents.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM tenancies t
+  WHERE (t.id = residents.tenancy_id)))) with check ()
+sessions.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+tenancies.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+tenancies.landlord_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+tenancies.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])))
+tenancies.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ()
+user_departments.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+user_departments.own PERMISSIVE for SELECT to bo_godt_app using ((user_id = ( SELECT actor_id() AS actor_id))) with check ()
+users.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+users.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+
+-- constraints
+audit_events.audit_events_pkey PRIMARY KEY (id)
+case_entries.case_entries_author_id_users_id_fk FOREIGN KEY (author_id) REFERENCES users(id)
+case_entries.case_entries_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
+case_entries.case_entries_not_in_future CHECK ((occurred_at <= (recorded_at + '00:00:10'::interval)))
+case_entries.case_entries_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+case_entries.case_entries_pkey PRIMARY KEY (id)
+case_naboklager.case_naboklager_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
+case_naboklager.case_naboklager_case_id_naboklage_id_pk PRIMARY KEY (case_id, naboklage_id)
+case_naboklager.case_naboklager_naboklage_id_naboklager_id_fk FOREIGN KEY (naboklage_id) REFERENCES naboklager(id)
+case_residents.case_residents_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
+case_residents.case_residents_case_id_resident_id_pk PRIMARY KEY (case_id, resident_id)
+case_residents.case_residents_resident_id_residents_id_fk FOREIGN KEY (resident_id) REFERENCES residents(id)
+case_team.case_team_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
+case_team.case_team_case_id_user_id_pk PRIMARY KEY (case_id, user_id)
+case_team.case_team_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+cases.cases_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
+cases.cases_key_person_id_users_id_fk FOREIGN KEY (key_person_id) REFERENCES users(id)
+cases.cases_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+cases.cases_pkey PRIMARY KEY (id)
+cases.cases_tenancy_id_tenancies_id_fk FOREIGN KEY (tenancy_id) REFERENCES tenancies(id)
+category_groups.category_groups_pkey PRIMARY KEY (category)
+consents.consents_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
+consents.consents_not_in_future CHECK ((given_at <= (recorded_at + '00:00:10'::interval)))
+consents.consents_pkey PRIMARY KEY (id)
+consents.consents_resident_id_residents_id_fk FOREIGN KEY (resident_id) REFERENCES residents(id)
+consents.consents_review_within_a_year CHECK (((review_on > ((given_at AT TIME ZONE 'Europe/Copenhagen'::text))::date) AND (review_on <= (((given_at AT TIME ZONE 'Europe/Copenhagen'::text))::date + '1 year'::interval))))
+consents.consents_withdrawal_after_giving CHECK (((withdrawal_received_at >= given_at) AND (withdrawal_received_at <= (withdrawal_recorded_at + '00:00:10'::interval))))
+departments.departments_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+departments.departments_pkey PRIMARY KEY (id)
+idempotency_keys.idempotency_keys_user_id_key_pk PRIMARY KEY (user_id, key)
+login_attempts.login_attempts_pkey PRIMARY KEY (key)
+migrations.migrations_pkey PRIMARY KEY (id)
+naboklager.naboklager_complainant_tenancy_id_tenancies_id_fk FOREIGN KEY (complainant_tenancy_id) REFERENCES tenancies(id)
+naboklager.naboklager_demand_not_in_future CHECK ((demanded_on <= ((changed_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
+naboklager.naboklager_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
+naboklager.naboklager_not_in_future CHECK ((occurred_at <= (changed_at + '00:00:10'::interval)))
+naboklager.naboklager_pkey PRIMARY KEY (id)
+naboklager.naboklager_respondent_tenancy_id_tenancies_id_fk FOREIGN KEY (respondent_tenancy_id) REFERENCES tenancies(id)
+organisations.organisations_pkey PRIMARY KEY (id)
+refresh_tokens.refresh_tokens_pkey PRIMARY KEY (hash)
+refresh_tokens.refresh_tokens_session_id_sessions_id_fk FOREIGN KEY (session_id) REFERENCES sessions(id)
+residents.residents_pkey PRIMARY KEY (id)
+residents.residents_tenancy_id_tenancies_id_fk FOREIGN KEY (tenancy_id) REFERENCES tenancies(id)
+sessions.sessions_pkey PRIMARY KEY (id)
+sessions.sessions_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+tenancies.tenancies_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
+tenancies.tenancies_end_after_start CHECK ((moved_out_on >= moved_in_on))
+tenancies.tenancies_never_overlap EXCLUDE USING gist (department_id WITH =, folded(address) WITH =, folded(dwelling) WITH =, daterange(moved_in_on, moved_out_on) WITH &&)
+tenancies.tenancies_pkey PRIMARY KEY (id)
+user_departments.user_departments_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
+user_departments.user_departments_user_id_department_id_pk PRIMARY KEY (user_id, department_id)
+user_departments.user_departments_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+users.users_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+users.users_pkey PRIMARY KEY (id)
+
+-- indexes
+CREATE INDEX audit_events_actor_id_id_index ON bo_godt.audit_events USING btree (actor_id, id)
+CREATE INDEX audit_events_case_id_id_index ON bo_godt.audit_events USING btree (case_id, id)
+CREATE UNIQUE INDEX audit_events_pkey ON bo_godt.audit_events USING btree (id)
+CREATE INDEX audit_events_request_id_index ON bo_godt.audit_events USING btree (request_id)
+CREATE INDEX audit_events_subject_ids_index ON bo_godt.audit_events USING gin (subject_ids)
+CREATE INDEX case_entries_case_id_id_index ON bo_godt.case_entries USING btree (case_id, id)
+CREATE UNIQUE INDEX case_entries_pkey ON bo_godt.case_entries USING btree (id)
+CREATE UNIQUE INDEX case_naboklager_case_id_naboklage_id_pk ON bo_godt.case_naboklager USING btree (case_id, naboklage_id)
+CREATE INDEX case_naboklager_naboklage_id_index ON bo_godt.case_naboklager USING btree (naboklage_id)
+CREATE UNIQUE INDEX case_residents_case_id_resident_id_pk ON bo_godt.case_residents USING btree (case_id, resident_id)
+CREATE UNIQUE INDEX case_team_case_id_user_id_pk ON bo_godt.case_team USING btree (case_id, user_id)
+CREATE INDEX case_team_user_id_case_id_index ON bo_godt.case_team USING btree (user_id, case_id)
+CREATE INDEX cases_organisation_id_index ON bo_godt.cases USING btree (organisation_id)
+CREATE UNIQUE INDEX cases_pkey ON bo_godt.cases USING btree (id)
+CREATE UNIQUE INDEX cases_reference_index ON bo_godt.cases USING btree (reference)
+CREATE INDEX cases_tenancy_id_index ON bo_godt.cases USING btree (tenancy_id)
+CREATE UNIQUE INDEX category_groups_pkey ON bo_godt.category_groups USING btree (category)
+CREATE INDEX consents_case_id_resident_id_index ON bo_godt.consents USING btree (case_id, resident_id)
+CREATE UNIQUE INDEX consents_pkey ON bo_godt.consents USING btree (id)
+CREATE UNIQUE INDEX departments_pkey ON bo_godt.departments USING btree (id)
+CREATE INDEX idempotency_keys_recorded_at_index ON bo_godt.idempotency_keys USING btree (recorded_at)
+CREATE UNIQUE INDEX idempotency_keys_user_id_key_pk ON bo_godt.idempotency_keys USING btree (user_id, key)
+CREATE UNIQUE INDEX login_attempts_pkey ON bo_godt.login_attempts USING btree (key)
+CREATE UNIQUE INDEX migrations_pkey ON bo_godt.migrations USING btree (id)
+CREATE INDEX naboklager_department_id_id_index ON bo_godt.naboklager USING btree (department_id, id)
+CREATE UNIQUE INDEX naboklager_pkey ON bo_godt.naboklager USING btree (id)
+CREATE INDEX naboklager_recorded_at_index ON bo_godt.naboklager USING btree (recorded_at)
+CREATE UNIQUE INDEX naboklager_reference_index ON bo_godt.naboklager USING btree (reference)
+CREATE INDEX naboklager_respondent_tenancy_id_index ON bo_godt.naboklager USING btree (respondent_tenancy_id)
+CREATE UNIQUE INDEX organisations_pkey ON bo_godt.organisations USING btree (id)
+CREATE UNIQUE INDEX refresh_tokens_pkey ON bo_godt.refresh_tokens USING btree (hash)
+CREATE INDEX refresh_tokens_session_id_index ON bo_godt.refresh_tokens USING btree (session_id)
+CREATE UNIQUE INDEX residents_pkey ON bo_godt.residents USING btree (id)
+CREATE INDEX residents_tenancy_id_index ON bo_godt.residents USING btree (tenancy_id)
+CREATE UNIQUE INDEX sessions_pkey ON bo_godt.sessions USING btree (id)
+CREATE INDEX sessions_user_id_index ON bo_godt.sessions USING btree (user_id)
+CREATE INDEX tenancies_department_id_id_index ON bo_godt.tenancies USING btree (department_id, id)
+CREATE INDEX tenancies_never_overlap ON bo_godt.tenancies USING gist (department_id, folded(address), folded(dwelling), daterange(moved_in_on, moved_out_on))
+CREATE UNIQUE INDEX tenancies_pkey ON bo_godt.tenancies USING btree (id)
+CREATE UNIQUE INDEX user_departments_user_id_department_id_pk ON bo_godt.user_departments USING btree (user_id, department_id)
+CREATE UNIQUE INDEX users_pkey ON bo_godt.users USING btree (id)
+CREATE UNIQUE INDEX users_username_index ON bo_godt.users USING btree (lower(username))
+
+-- triggers
+CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON bo_godt.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER case_entries_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_entries FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled O
+
+-- views
+case_consents of bo_godt_gate security_barrier=true
+ SELECT c.id,
+    c.case_id
+   FROM consents c
+     JOIN case_sight s ON s.case_id = c.case_id AND (c.id = ANY (s.consent_ids));
+case_details of bo_godt_gate security_barrier=true
+ SELECT case_id,
+    consented,
+    rests_on,
+    (resident_ids || naboklage_ids) || consent_ids AS subject_ids,
+    consents,
+    ( SELECT COALESCE(json_agg(json_build_object('id', u.id, 'name', u.name, 'organisationId', u.organisation_id) ORDER BY u.name, u.id), '[]'::json) AS "coalesce"
+           FROM case_team t
+             JOIN users u ON u.id = t.user_id
+          WHERE t.case_id = s.case_id) AS team,
+    ( SELECT COALESCE(json_agg(json_build_object('id', p.id, 'name', p.name) ORDER BY p.name, p.id), '[]'::json) AS "coalesce"
+           FROM residents p
+          WHERE p.id = ANY (s.resident_ids)) AS residents,
+    ( SELECT COALESCE(json_agg(json_build_object('id', n.id, 'category', n.category, 'occurredAt', rfc3339(n.occurred_at), 'sharedSummary', n.shared_summary) ORDER BY n.occurred_at, n.id), '[]'::json) AS "coalesce"
+           FROM naboklager n
+          WHERE n.id = ANY (s.naboklage_ids)) AS naboklager
+   FROM case_sight s;
+case_people of bo_godt_gate security_barrier=true
+ SELECT s.case_id,
+    p.id AS resident_id,
+    p.name
+   FROM case_sight s
+     JOIN residents p ON p.id = ANY (s.resident_ids);
+case_sight of bo_godt_gate 
+ SELECT v.case_id,
+    v.owned,
+    k.consented,
+    k.consent_ids,
+    k.consents,
+        CASE
+            WHEN v.owned THEN '{}'::uuid[]
+            ELSE k.naming
+        END AS rests_on,
+    ARRAY( SELECT r.resident_id
+           FROM case_residents r
+          WHERE r.case_id = v.case_id AND (v.owned OR v.landlord OR (r.resident_id = ANY (k.agreed)))) AS resident_ids,
+    ARRAY( SELECT l.naboklage_id
+           FROM case_naboklager l
+          WHERE l.case_id = v.case_id AND (v.landlord OR (ARRAY( SELECT r.resident_id
+                   FROM case_residents r
+                  WHERE r.case_id = v.case_id)) <@ k.agreed_on_complaints)) AS naboklage_ids
+   FROM visible_cases v
+     CROSS JOIN LATERAL ( SELECT count(*) > 0 AS consented,
+            COALESCE(array_agg(f.id) FILTER (WHERE f.named), '{}'::uuid[]) AS naming,
+            COALESCE(array_agg(f.resident_id) FILTER (WHERE f.named), '{}'::uuid[]) AS agreed,
+            COALESCE(array_agg(f.resident_id) FILTER (WHERE f.named AND ('complaints'::text = ANY (f.data_categories))), '{}'::uuid[]) AS agreed_on_complaints,
+            COALESCE(array_agg(f.id) FILTER (WHERE f.named OR v.owned), '{}'::uuid[]) AS consent_ids,
+            COALESCE(json_agg(json_build_object('id', f.id, 'residentId', f.resident_id, 'recipientOrganisationIds', f.recipient_organisation_ids, 'dataCategories', f.data_categories, 'givenAt', rfc3339(f.given_at), 'reviewOn', f.review_on) ORDER BY f.given_at, f.id) FILTER (WHERE f.named OR v.owned), '[]'::json) AS consents
+           FROM ( SELECT x.id,
+                    x.case_id,
+                    x.resident_id,
+                    x.recipient_organisation_ids,
+                    x.data_categories,
+                    x.given_at,
+                    x.review_on,
+                    (( SELECT actor_organisation() AS actor_organisation)) = ANY (x.recipient_organisation_ids) AS named
+                   FROM consents_in_force x
+                  WHERE x.case_id = v.case_id) f) k;
+closed_quarters of bo_godt_gate 
+ SELECT to_char(q, 'YYYY-"Q"Q'::text) AS period
+   FROM generate_series('2025-01-01 00:00:00'::timestamp without time zone, (clock() AT TIME ZONE 'Europe/Copenhagen'::text), '3 mons'::interval) q(q)
+  WHERE (q + '3 mons'::interval) <= (clock() AT TIME ZONE 'Europe/Copenhagen'::text);
+consents_in_force of bo_godt_gate 
+ SELECT id,
+    case_id,
+    resident_id,
+    recipient_organisation_ids,
+    data_categories,
+    given_at,
+    review_on
+   FROM consents c
+  WHERE response = 'given'::text AND withdrawal_received_at IS NULL AND invalidated_at IS NULL AND review_on > today() AND NOT (EXISTS ( SELECT
+           FROM consents later
+          WHERE later.case_id = c.case_id AND later.resident_id = c.resident_id AND later.invalidated_at IS NULL AND ((ROW(later.given_at, later.sequence) > ROW(c.given_at, c.sequence)))));
+consents_naming_me of bo_godt_gate security_barrier=true
+ SELECT n.id,
+    n.case_id,
+    n.resident_id,
+    n.data_categories
+   FROM consents_naming_us n
+     JOIN my_cases m ON m.case_id = n.case_id;
+consents_naming_us of bo_godt_gate 
+ SELECT id,
+    case_id,
+    resident_id,
+    data_categories
+   FROM consents_in_force f
+  WHERE (( SELECT actor_organisation() AS actor_organisation)) = ANY (recipient_organisation_ids);
+keyed_cases of bo_godt_gate security_barrier=true
+ SELECT id AS case_id
+   FROM cases c
+  WHERE key_person_id = (( SELECT actor_id() AS actor_id));
+my_cases of bo_godt_gate security_barrier=true
+ SELECT case_id
+   FROM case_team t
+  WHERE user_id = (( SELECT actor_id() AS actor_id));
+naboklage_cells of bo_godt_gate 
+ SELECT q.period,
+    o.id AS landlord_id,
+    o.name AS landlord,
+    g.group_id,
+    g.label AS group_label,
+    g.gravity,
+        CASE
+            WHEN c.hidden THEN NULL::integer
+            ELSE COALESCE(c.households, 0)
+        END AS households,
+    COALESCE(c.hidden, false) AS hidden
+   FROM closed_quarters q
+     CROSS JOIN ( SELECT organisations.id,
+            organisations.name
+           FROM organisations
+          WHERE organisations.party = 'drift'::text) o
+     CROSS JOIN ( SELECT DISTINCT category_groups.group_id,
+            category_groups.label,
+            category_groups.gravity
+           FROM category_groups) g
+     LEFT JOIN naboklage_counts c ON c.period = q.period AND c.landlord_id = o.id AND c.group_id = g.group_id;
+naboklage_counts of bo_godt_gate 
+ WITH recorded AS (
+         SELECT n.respondent_tenancy_id AS tenancy_id,
+            d.organisation_id AS landlord_id,
+            g.group_id,
+            g.gravity,
+            to_char((n.recorded_at AT TIME ZONE 'Europe/Copenhagen'::text), 'YYYY-"Q"Q'::text) AS period
+           FROM naboklager n
+             JOIN departments d ON d.id = n.department_id
+             JOIN category_groups g ON g.category = n.category
+          WHERE n.respondent_tenancy_id IS NOT NULL
+        ), gravest AS (
+         SELECT DISTINCT ON (recorded.period, recorded.landlord_id, recorded.tenancy_id) recorded.period,
+            recorded.landlord_id,
+            recorded.group_id
+           FROM recorded
+          ORDER BY recorded.period, recorded.landlord_id, recorded.tenancy_id, recorded.gravity DESC
+        ), counted AS (
+         SELECT gravest.period,
+            gravest.landlord_id,
+            gravest.group_id,
+            count(*)::integer AS households
+           FROM gravest
+          GROUP BY gravest.period, gravest.landlord_id, gravest.group_id
+        )
+ SELECT period,
+    landlord_id,
+    group_id,
+    NULLIF(households, LEAST(households, 4)) AS households,
+    households <= 4 AS hidden
+   FROM counted;
+visible_cases of bo_godt_gate security_barrier=true
+ SELECT c.id AS case_id,
+    c.organisation_id = (( SELECT actor_organisation() AS actor_organisation)) AS owned,
+    (( SELECT d.organisation_id
+           FROM departments d
+          WHERE d.id = c.department_id)) = (( SELECT actor_organisation() AS actor_organisation)) AS landlord,
+    (EXISTS ( SELECT
+           FROM consents_in_force f
+          WHERE f.case_id = c.id)) AS consented
+   FROM my_cases m
+     JOIN cases c ON c.id = m.case_id
+  WHERE c.organisation_id = (( SELECT actor_organisation() AS actor_organisation)) OR (EXISTS ( SELECT
+           FROM consents_naming_us n
+          WHERE n.case_id = c.id));
+withdrawable_consents of bo_godt_gate security_barrier=true
+ SELECT id,
+    case_id,
+    resident_id,
+    response,
+    given_at,
+    invalidated_at,
+    withdrawal_received_at,
+    withdrawal_received_by,
+    withdrawal_channel,
+    withdrawal_reason,
+    withdrawal_recorded_at,
+    withdrawal_recorded_by
+   FROM consents c
+  WHERE (EXISTS ( SELECT
+           FROM cases k
+          WHERE k.id = c.case_id AND k.organisation_id = (( SELECT actor_organisation() AS actor_organisation)))) OR response = 'given'::text AND (EXISTS ( SELECT
+           FROM visible_cases v
+          WHERE v.case_id = c.case_id));
+
+-- functions
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.actor_departments()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('bo_godt.actor_departments'::text, true), ''::text))::text[]
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.actor_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('bo_godt.actor_id'::text, true), ''::text))::uuid
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.actor_organisation()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('bo_godt.actor_organisation'::text, true), ''::text)
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.actor_role()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('bo_godt.actor_role'::text, true), ''::text)
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.begin_login_attempt(keys text[], limits integer[], attempt_window interval)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  delete from login_attempts a where a.window_started_at + attempt_window < clock();
+  with attempted as (
+    insert into login_attempts as a (key, attempts) select k, 1 from unnest(keys) k order by k
+    on conflict (key) do update set attempts = a.attempts + 1
+    returning a.key, a.attempts, a.window_started_at)
+  select ceil(max(extract(epoch from a.window_started_at + attempt_window - clock())))::int
+  from unnest(keys, limits) k (key, allowed) join attempted a on a.key = k.key and a.attempts > k.allowed
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.claim_idempotency_key(claimed text, fingerprint text)
+ RETURNS TABLE(same boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  delete from idempotency_keys i where i.recorded_at < clock() - interval '24 hours';
+  insert into idempotency_keys (key, fingerprint) values (claimed, claim_idempotency_key.fingerprint)
+  on conflict do nothing;
+  if not found then
+    return query select i.fingerprint = claim_idempotency_key.fingerprint
+      from idempotency_keys i where i.user_id = actor_id() and i.key = claimed;
+  end if;
+end $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.clock()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN now()
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.consents_cover(target uuid, concerned uuid[], category text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select exists (select from visible_cases v where v.case_id = target) and not exists (
+    select from unnest(concerned) r (id) where not exists (
+      select from consents_in_force f
+      where f.case_id = target and f.resident_id = r.id and category = any (f.data_categories)))
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.department_of_household(tenancy uuid, household uuid[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select t.department_id from tenancies t
+  where t.id = tenancy and (actor_role() <> 'drift' or t.department_id = any (actor_departments()))
+    and household <@ array(select r.id from residents r where r.tenancy_id = t.id)
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.end_session(refresh_hash text, request text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  ended uuid;
+begin
+  update sessions s set ended_at = clock()
+  from refresh_tokens t where t.hash = refresh_hash and s.id = t.session_id and s.ended_at is null
+  returning s.id into ended;
+  if found then
+    perform record_session_event(ended, 'session.end', request);
+  end if;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.enter(session uuid, roles text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  actor record;
+begin
+  select u.id, u.role, u.organisation_id,
+    array(select d.department_id from user_departments d where d.user_id = u.id) as departments
+  into actor
+  from sessions s join users u on u.id = s.user_id
+  where s.id = session and s.ended_at is null and s.expires_at > clock() and u.disabled_at is null;
+  if not found then
+    raise exception 'no such session' using errcode = 'BG401';
+  end if;
+  perform set_config('bo_godt.actor_id', actor.id::text, true),
+    set_config('bo_godt.actor_role', actor.role, true),
+    set_config('bo_godt.actor_organisation', coalesce(actor.organisation_id, ''), true),
+    set_config('bo_godt.actor_departments', actor.departments::text, true);
+  if actor.role <> all (roles) then
+    raise exception 'Din rolle har ikke adgang til denne handling.' using errcode = 'BG403';
+  end if;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.existing(ids uuid[])
+ RETURNS TABLE(id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select r.id from cases r where r.id = any (ids)
+  union all select r.id from naboklager r where r.id = any (ids)
+  union all select r.id from tenancies r where r.id = any (ids)
+  union all select r.id from residents r where r.id = any (ids)
+  union all select r.id from case_entries r where r.id = any (ids)
+  union all select r.id from consents r where r.id = any (ids)
+  union all select r.id from users r where r.id = any (ids)
+$function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.folded(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN lower(regexp_replace(NORMALIZE(value, NFC), '\s+'::text, ''::text, 'g'::text))
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.forgive_login_attempt(keys text[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  update login_attempts a set attempts = a.attempts - 1 where a.key = any (keys)
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.keep_answer(claimed text, answer text, resource uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  update idempotency_keys i set answer = keep_answer.answer, resource_id = resource
+  where i.user_id = actor_id() and i.key = claimed
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.login_account(account text)
+ RETURNS TABLE(id uuid, password_hash text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select u.id, u.password_hash from users u
+  where lower(u.username) = lower(account) and u.disabled_at is null and u.password_hash is not null
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.lookup_tenancy(department text, address text, dwelling text, resident_name text, at date)
+ RETURNS TABLE(tenancy_id uuid, resident_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select t.id, r.id from tenancies t join residents r on r.tenancy_id = t.id
+  where t.department_id = department and folded(t.address) = folded(lookup_tenancy.address)
+    and (lookup_tenancy.dwelling is null or folded(t.dwelling) = folded(lookup_tenancy.dwelling))
+    and folded(r.name) = folded(resident_name)
+    and t.moved_in_on <= at and coalesce(t.moved_out_on >= at, true)
+  order by t.moved_in_on desc limit 1
+$function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.next_reference(prefix text, number bigint)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((prefix || to_char((clock() AT TIME ZONE 'Europe/Copenhagen'::text), '-YYYY-'::text)) || lpad((number)::text, GREATEST(5, length((number)::text)), '0'::text))
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.record_refusal(session uuid, roles text[], action text, purpose text, request text, ids uuid[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  perform enter(session, array['drift', 'socialafdeling', 'helhedsplan', 'board', 'dpo', 'admin']);
+  insert into audit_events (action, purpose, decision, request_id, subject_ids, case_id)
+  values (action, purpose, 'denied', request, array(select e.id from existing(ids) e),
+    (select c.id from cases c where c.id = any (ids) limit 1));
+  return actor_role() = any (roles);
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.record_session_event(session uuid, action text, request text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  insert into audit_events (actor_id, organisation_id, role, action, purpose, decision, subject_ids, request_id)
+  select u.id, u.organisation_id, u.role, record_session_event.action, 'identity', 'allowed', array[u.id], request
+  from sessions s join users u on u.id = s.user_id where s.id = session
+$function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the trail is append-only' using errcode = '42501';
+end $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.require(condition boolean, rule text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if condition is not true then
+    raise exception '%', rule using errcode = 'BG422';
+  end if;
+end $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.require_allowed(condition boolean, rule text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if condition is not true then
+    raise exception '%', rule using errcode = 'BG403';
+  end if;
+end $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.require_closed(condition boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if condition is not true then
+    raise exception 'period is open' using errcode = 'BG410';
+  end if;
+end $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.require_found(condition boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if condition is not true then
+    raise exception 'not found' using errcode = 'BG404';
+  end if;
+end $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.rfc3339(value timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN to_char((value AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'::text)
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.rotate_refresh_token(old_hash text, new_hash text, request text)
+ RETURNS TABLE(session_id uuid, user_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  token record;
+begin
+  select t.session_id, t.used_at, s.user_id into token
+  from refresh_tokens t join sessions s on s.id = t.session_id join users u on u.id = s.user_id
+  where t.hash = old_hash and s.ended_at is null and s.expires_at > clock() and u.disabled_at is null
+  for update of t, s;
+  if not found then
+    return;
+  end if;
+  if token.used_at is not null then
+    update sessions s set ended_at = clock() where s.id = token.session_id;
+    perform record_session_event(token.session_id, 'session.end', request);
+    return;
+  end if;
+  update refresh_tokens t set used_at = clock() where t.hash = old_hash;
+  insert into refresh_tokens (hash, session_id) values (new_hash, token.session_id);
+  perform record_session_event(token.session_id, 'session.refresh', request);
+  return query select token.session_id, token.user_id;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.start_session(account uuid, session uuid, refresh_hash text, lifetime interval, request text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  insert into sessions (id, user_id, expires_at) values (session, account, clock() + lifetime);
+  insert into refresh_tokens (hash, session_id) values (refresh_hash, session);
+  select record_session_event(session, 'session.create', request)
+$function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.still_visible(record uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'bo_godt'
+AS $function$
+  select record is null
+    or exists (select from cases r where r.id = record)
+    or exists (select from naboklager r where r.id = record)
+    or exists (select from tenancies r where r.id = record)
+    or exists (select from residents r where r.id = record)
+    or exists (select from case_entries r where r.id = record)
+    or exists (select from consents r where r.id = record)
+$function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.today()
+ RETURNS date
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((clock() AT TIME ZONE 'Europe/Copenhagen'::text))::date
+
+-- grants on tables and views
+audit_events: bo_godt_app=r/bo_godt_owner
+audit_events: bo_godt_gate=ar/bo_godt_owner
+audit_events: bo_godt_owner=arwdDxtm/bo_godt_owner
+case_consents: bo_godt_app=r/bo_godt_gate
+case_consents: bo_godt_gate=arwdDxtm/bo_godt_gate
+case_details: bo_godt_app=r/bo_godt_gate
+case_details: bo_godt_gate=arwdDxtm/bo_godt_gate
+case_entries: bo_godt_app=ar/bo_godt_owner
+case_entries: bo_godt_owner=arwdDxtm/bo_godt_owner
+case_naboklager: bo_godt_app=a/bo_godt_owner
+case_naboklager: bo_godt_gate=r/bo_godt_owner
+case_naboklager: bo_godt_owner=arwdDxtm/bo_godt_owner
+case_numbers: bo_godt_app=U/bo_godt_owner
+case_numbers: bo_godt_owner=rwU/bo_godt_owner
+case_people: bo_godt_app=r/bo_godt_gate
+case_people: bo_godt_gate=arwdDxtm/bo_godt_gate
+case_residents: bo_godt_app=a/bo_godt_owner
+case_residents: bo_godt_gate=r/bo_godt_owner
+case_residents: bo_godt_owner=arwdDxtm/bo_godt_owner
+case_team: bo_godt_app=ard/bo_godt_owner
+case_team: bo_godt_gate=r/bo_godt_owner
+case_team: bo_godt_owner=arwdDxtm/bo_godt_owner
+cases: bo_godt_app=ar/bo_godt_owner
+cases: bo_godt_gate=r/bo_godt_owner
+cases: bo_godt_owner=arwdDxtm/bo_godt_owner
+category_groups: bo_godt_gate=arw/bo_godt_owner
+category_groups: bo_godt_owner=arwdDxtm/bo_godt_owner
+closed_quarters: bo_godt_gate=arwdDxtm/bo_godt_gate
+closed_quarters: bo_godt_statistics=r/bo_godt_gate
+consents: bo_godt_app=ar/bo_godt_owner
+consents: bo_godt_gate=r/bo_godt_owner
+consents: bo_godt_owner=arwdDxtm/bo_godt_owner
+consents_naming_me: bo_godt_app=r/bo_godt_gate
+consents_naming_me: bo_godt_gate=arwdDxtm/bo_godt_gate
+departments: bo_godt_app=r/bo_godt_owner
+departments: bo_godt_gate=arw/bo_godt_owner
+departments: bo_godt_owner=arwdDxtm/bo_godt_owner
+idempotency_keys: bo_godt_app=r/bo_godt_owner
+idempotency_keys: bo_godt_gate=arwd/bo_godt_owner
+idempotency_keys: bo_godt_owner=arwdDxtm/bo_godt_owner
+keyed_cases: bo_godt_app=r/bo_godt_gate
+keyed_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
+login_attempts: bo_godt_gate=arwd/bo_godt_owner
+login_attempts: bo_godt_owner=arwdDxtm/bo_godt_owner
+migrations: bo_godt_app=r/bo_godt_owner
+migrations: bo_godt_owner=arwdDxtm/bo_godt_owner
+my_cases: bo_godt_app=r/bo_godt_gate
+my_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
+naboklage_cells: bo_godt_gate=arwdDxtm/bo_godt_gate
+naboklage_cells: bo_godt_statistics=r/bo_godt_gate
+naboklage_numbers: bo_godt_app=U/bo_godt_owner
+naboklage_numbers: bo_godt_owner=rwU/bo_godt_owner
+naboklager: bo_godt_app=ar/bo_godt_owner
+naboklager: bo_godt_owner=arwdDxtm/bo_godt_owner
+organisations: bo_godt_app=r/bo_godt_owner
+organisations: bo_godt_gate=arw/bo_godt_owner
+organisations: bo_godt_owner=arwdDxtm/bo_godt_owner
+refresh_tokens: bo_godt_gate=arw/bo_godt_owner
+refresh_tokens: bo_godt_owner=arwdDxtm/bo_godt_owner
+residents: bo_godt_app=ar/bo_godt_owner
+residents: bo_godt_gate=r/bo_godt_owner
+residents: bo_godt_owner=arwdDxtm/bo_godt_owner
+sessions: bo_godt_gate=arw/bo_godt_owner
+sessions: bo_godt_owner=arwdDxtm/bo_godt_owner
+tenancies: bo_godt_app=ar/bo_godt_owner
+tenancies: bo_godt_gate=r/bo_godt_owner
+tenancies: bo_godt_owner=arwdDxtm/bo_godt_owner
+user_departments: bo_godt_app=r/bo_godt_owner
+user_departments: bo_godt_gate=ar/bo_godt_owner
+user_departments: bo_godt_owner=arwdDxtm/bo_godt_owner
+users: bo_godt_gate=arw/bo_godt_owner
+users: bo_godt_owner=arwdDxtm/bo_godt_owner
+visible_cases: bo_godt_app=r/bo_godt_gate
+visible_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
+withdrawable_consents: bo_godt_app=r/bo_godt_gate
+withdrawable_consents: bo_godt_gate=arwdDxtm/bo_godt_gate
+
+-- grants on columns
+audit_events.action: bo_godt_app=a/bo_godt_owner
+audit_events.case_id: bo_godt_app=a/bo_godt_owner
+audit_events.consent_ids: bo_godt_app=a/bo_godt_owner
+audit_events.decision: bo_godt_app=a/bo_godt_owner
+audit_events.purpose: bo_godt_app=a/bo_godt_owner
+audit_events.request_id: bo_godt_app=a/bo_godt_owner
+audit_events.subject_ids: bo_godt_app=a/bo_godt_owner
+case_entries.case_id: bo_godt_gate=r/bo_godt_owner
+case_entries.id: bo_godt_gate=r/bo_godt_owner
+cases.problem: bo_godt_app=w/bo_godt_owner
+cases.theme: bo_godt_app=w/bo_godt_owner
+consents.confirmed_in_writing_on: bo_godt_app=w/bo_godt_owner
+consents.invalidated_at: bo_godt_app=w/bo_godt_owner
+consents.invalidated_by: bo_godt_app=w/bo_godt_owner
+consents.invalidation_reason: bo_godt_app=w/bo_godt_owner
+consents.withdrawal_channel: bo_godt_gate=w/bo_godt_owner
+consents.withdrawal_reason: bo_godt_gate=w/bo_godt_owner
+consents.withdrawal_received_at: bo_godt_gate=w/bo_godt_owner
+consents.withdrawal_received_by: bo_godt_gate=w/bo_godt_owner
+consents.withdrawal_recorded_at: bo_godt_gate=w/bo_godt_owner
+consents.withdrawal_recorded_by: bo_godt_gate=w/bo_godt_owner
+naboklager.category: bo_godt_app=w/bo_godt_owner
+naboklager.category: bo_godt_gate=r/bo_godt_owner
+naboklager.changed_at: bo_godt_app=w/bo_godt_owner
+naboklager.complainant_contact: bo_godt_app=w/bo_godt_owner
+naboklager.complainant_name: bo_godt_app=w/bo_godt_owner
+naboklager.complainant_tenancy_id: bo_godt_app=w/bo_godt_owner
+naboklager.complainant_withheld: bo_godt_app=w/bo_godt_owner
+naboklager.demanded_on: bo_godt_app=w/bo_godt_owner
+naboklager.department_id: bo_godt_gate=r/bo_godt_owner
+naboklager.description: bo_godt_app=w/bo_godt_owner
+naboklager.due_on: bo_godt_app=w/bo_godt_owner
+naboklager.id: bo_godt_gate=r/bo_godt_owner
+naboklager.occurred_at: bo_godt_app=w/bo_godt_owner
+naboklager.occurred_at: bo_godt_gate=r/bo_godt_owner
+naboklager.place: bo_godt_app=w/bo_godt_owner
+naboklager.received_at: bo_godt_gate=r/bo_godt_owner
+naboklager.recorded_at: bo_godt_gate=r/bo_godt_owner
+naboklager.respondent_tenancy_id: bo_godt_app=w/bo_godt_owner
+naboklager.respondent_tenancy_id: bo_godt_gate=r/bo_godt_owner
+naboklager.shared_summary: bo_godt_app=w/bo_godt_owner
+naboklager.shared_summary: bo_godt_gate=r/bo_godt_owner
+residents.birth_year: bo_godt_app=w/bo_godt_owner
+residents.name: bo_godt_app=w/bo_godt_owner
+residents.phone: bo_godt_app=w/bo_godt_owner
+residents.protected_address: bo_godt_app=w/bo_godt_owner
+tenancies.address: bo_godt_app=w/bo_godt_owner
+tenancies.dwelling: bo_godt_app=w/bo_godt_owner
+tenancies.moved_in_on: bo_godt_app=w/bo_godt_owner
+tenancies.moved_out_on: bo_godt_app=w/bo_godt_owner
+users.disabled_at: bo_godt_app=r/bo_godt_owner
+users.id: bo_godt_app=r/bo_godt_owner
+users.name: bo_godt_app=r/bo_godt_owner
+users.organisation_id: bo_godt_app=r/bo_godt_owner
+users.role: bo_godt_app=r/bo_godt_owner
+users.username: bo_godt_app=r/bo_godt_owner
+withdrawable_consents.withdrawal_channel: bo_godt_app=w/bo_godt_gate
+withdrawable_consents.withdrawal_reason: bo_godt_app=w/bo_godt_gate
+withdrawable_consents.withdrawal_received_at: bo_godt_app=w/bo_godt_gate
+withdrawable_consents.withdrawal_received_by: bo_godt_app=w/bo_godt_gate
+withdrawable_consents.withdrawal_recorded_at: bo_godt_app=w/bo_godt_gate
+withdrawable_consents.withdrawal_recorded_by: bo_godt_app=w/bo_godt_gate
+
+-- grants on functions
+begin_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+claim_idempotency_key: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+consents_cover: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+department_of_household: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+end_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+enter: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+existing: {bo_godt_gate=X/bo_godt_gate}
+forgive_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+keep_answer: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+login_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+lookup_tenancy: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+record_refusal: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+record_session_event: {bo_godt_gate=X/bo_godt_gate}
+rotate_refresh_token: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+start_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+
+-- roles
+bo_godt_app login t super f bypassrls f inherit f
+bo_godt_gate login f super f bypassrls f inherit f
+bo_godt_owner login f super f bypassrls f inherit f
+bo_godt_statistics login f super f bypassrls f inherit f
