@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Json } from '../support/actors.ts'
 import { testApp } from '../support/app.ts'
+import { makeNaboklage, newNaboklage } from '../support/builders.ts'
 import { tenancy } from '../support/households.ts'
-import { naboklage, newNaboklage } from '../support/naboklager.ts'
 
 const { as, database } = await testApp({ config: { SESSION_HOURS: 24 * 3650 } })
 const drift = as('drift.boligviborg')
@@ -43,7 +43,7 @@ test('an event tells who, when, what, why and about whom, and nothing that anyon
 })
 
 test('each filter narrows, and they narrow together', async () => {
-  const { id } = await naboklage(drift)
+  const { id } = await makeNaboklage(drift)
   await drift.get(`/naboklager/${id}`)
   await as('drift.ringparken').get(`/naboklager/${id}`)
   await as('drift.sctjoergen').get(`/naboklager/${id}`)
@@ -61,7 +61,7 @@ test('each filter narrows, and they narrow together', async () => {
 })
 
 test('a refusal names what was asked for if it exists, and nothing if it does not', async () => {
-  const { id } = await naboklage(drift)
+  const { id } = await makeNaboklage(drift)
   const other = as('drift.sctjoergen')
   const [denied] = await events(`requestId=${idOf(await other.get(`/naboklager/${id}`))}`)
   expect(denied).toMatchObject({ decision: 'denied', subjectIds: [id], organisationId: 'sct-joergen' })
@@ -71,7 +71,7 @@ test('a refusal names what was asked for if it exists, and nothing if it does no
 })
 
 test('every refusal of one who is signed in is there: 400, 403, 404, 412, 428', async () => {
-  const { id } = await naboklage(drift)
+  const { id } = await makeNaboklage(drift)
   const refused = [
     await drift.post('/naboklager', { nothing: 1 }),
     await as('board').get('/naboklager'),
@@ -85,7 +85,7 @@ test('every refusal of one who is signed in is there: 400, 403, 404, 412, 428', 
 })
 
 test('reading the trail is itself an event, which names the events that were shown', async () => {
-  const { id } = await naboklage(drift)
+  const { id } = await makeNaboklage(drift)
   const answer = await dpo.get(`/audit/events?subjectId=${id}`)
   const [look] = await events(`requestId=${idOf(answer)}`)
   expect(look).toMatchObject({ action: 'audit.list', purpose: 'audit_review', role: 'dpo' })
@@ -98,7 +98,7 @@ test('is for the data protection officer alone', async () => {
 })
 
 test('pages go through all of it, newest first, while it grows', async () => {
-  const { id } = await naboklage(drift)
+  const { id } = await makeNaboklage(drift)
   for (let look = 0; look < 6; look += 1) await drift.get(`/naboklager/${id}`)
   const seen: Json[] = []
   for (let url = `/audit/events?subjectId=${id}&limit=3`; url; ) {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Json } from '../support/actors.ts'
 import { testApp } from '../support/app.ts'
+import { newNaboklage } from '../support/builders.ts'
 import { newTenancy } from '../support/households.ts'
-import { newNaboklage } from '../support/naboklager.ts'
 
 const { as, database } = await testApp({ poolSize: 20 })
 const drift = as('drift.boligviborg')

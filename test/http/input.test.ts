@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../support/app.ts'
+import { newNaboklage } from '../support/builders.ts'
 import { newTenancy } from '../support/households.ts'
-import { newNaboklage } from '../support/naboklager.ts'
 
 const { as, anyone } = await testApp()
 const drift = as('drift.boligviborg')

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Json } from '../support/actors.ts'
 import { testApp } from '../support/app.ts'
-import { naboklage } from '../support/naboklager.ts'
+import { makeNaboklage } from '../support/builders.ts'
 
 const { as } = await testApp()
 const drift = as('drift.boligviborg')
 const made: string[] = []
 for (let index = 0; index < 12; index += 1)
-  made.unshift((await naboklage(drift, { category: index % 2 ? 'noise' : 'waste' })).id)
+  made.unshift((await makeNaboklage(drift, { category: index % 2 ? 'noise' : 'waste' })).id)
 
 const ids = (items: Json[]): string[] => items.map(({ id }) => id)
 const nextOf = (link: unknown): string | undefined =>
@@ -47,7 +47,7 @@ test('a filter goes along', async () => {
 
 test('what is added meanwhile moves no page', async () => {
   const first = await drift.get('/naboklager?limit=6')
-  const { id } = await naboklage(drift)
+  const { id } = await makeNaboklage(drift)
   const second = await drift.get(nextOf(first.headers.link) ?? '')
   expect(ids(second.body.items)).not.toContain(id)
   expect(new Set([...ids(first.body.items), ...ids(second.body.items)]).size).toBe(12)

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { holdsPersonalNumber } from '../../src/kernel/personal-number.ts'
 import type { Answer } from '../support/actors.ts'
 import { testApp } from '../support/app.ts'
+import { newNaboklage } from '../support/builders.ts'
 import { newTenancy } from '../support/households.ts'
-import { newNaboklage } from '../support/naboklager.ts'
 
 const { as, lines } = await testApp()
 const drift = as('drift.boligviborg')

@@ -3,7 +3,7 @@ import { problems } from '../../src/kernel/errors.ts'
 import type { Answer, Json } from '../support/actors.ts'
 import { asAnswer } from '../support/actors.ts'
 import { testApp } from '../support/app.ts'
-import { naboklage, newNaboklage } from '../support/naboklager.ts'
+import { makeNaboklage, newNaboklage } from '../support/builders.ts'
 
 const { as, anyone, app } = await testApp()
 const drift = as('drift.boligviborg')
@@ -98,7 +98,7 @@ test('another method is told which there are, and an unknown address is not foun
 })
 
 test('what one may not see and what is not there are one answer, byte for byte', async () => {
-  const { id } = await naboklage(drift, { departmentId: 'lindon' })
+  const { id } = await makeNaboklage(drift, { departmentId: 'lindon' })
   const other = as('drift.ringparken')
   const bytes = ({ text, body, headers }: Answer) => {
     const { 'x-request-id': requestId, date: _date, ...rest } = headers as Json

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Json } from '../support/actors.ts'
 import { testApp } from '../support/app.ts'
+import { makeNaboklage, newNaboklage } from '../support/builders.ts'
 import { newTenancy, tenancy } from '../support/households.ts'
-import { naboklage, newNaboklage } from '../support/naboklager.ts'
 
 const { as, database } = await testApp()
 const drift = as('drift.boligviborg')
@@ -20,7 +20,7 @@ test('a strong entity tag stands on what is created, read and changed, and on ea
 })
 
 test('a change without If-Match is 428, with another version 412, and neither changes anything', async () => {
-  const { id } = await naboklage(drift)
+  const { id } = await makeNaboklage(drift)
   const url = `/naboklager/${id}`
   const before = await drift.get(url)
   const change = { place: 'Loftet' }
@@ -31,7 +31,7 @@ test('a change without If-Match is 428, with another version 412, and neither ch
 })
 
 test('If-Match takes a list, and a star', async () => {
-  const { id } = await naboklage(drift)
+  const { id } = await makeNaboklage(drift)
   const url = `/naboklager/${id}`
   const { etag } = await drift.get(url)
   expect((await drift.patch(url, { place: 'A' }, { 'if-match': `"x", ${etag}` })).status).toBe(200)
@@ -39,7 +39,7 @@ test('If-Match takes a list, and a star', async () => {
 })
 
 test('of 20 changes at once of one version, one is made', async () => {
-  const { id } = await naboklage(drift)
+  const { id } = await makeNaboklage(drift)
   const url = `/naboklager/${id}`
   const { etag } = await drift.get(url)
   const answers = await Promise.all(
@@ -77,7 +77,7 @@ test('of 20 changes at once of one tenancy and of one resident, one each is made
 })
 
 test('one who has the version already is told so, which is a look like any other', async () => {
-  const { id } = await naboklage(drift)
+  const { id } = await makeNaboklage(drift)
   const url = `/naboklager/${id}`
   const { etag } = await drift.get(url)
   for (const tag of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
@@ -93,7 +93,7 @@ test('one who has the version already is told so, which is a look like any other
 })
 
 test('a field left out keeps its value, null clears it, and nothing at all is no change', async () => {
-  const { id } = await naboklage(drift, { place: 'Gården', sharedSummary: 'Støj om natten' })
+  const { id } = await makeNaboklage(drift, { place: 'Gården', sharedSummary: 'Støj om natten' })
   const url = `/naboklager/${id}`
   const patch = async (body: object) => drift.patch(url, body, { 'if-match': '*' })
   expect((await patch({ place: null })).body).toMatchObject({ place: null, sharedSummary: 'Støj om natten' })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dueOn } from '../../src/naboklager/rules.ts'
 import { testApp } from '../support/app.ts'
-import { newNaboklage } from '../support/naboklager.ts'
+import { newNaboklage } from '../support/builders.ts'
 
 const dayMs = 86_400_000
 const iso = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
@@ -43,10 +43,11 @@ test('on every day, as the arithmetic says', () => {
 
 const { as, database } = await testApp({ config: { SESSION_HOURS: 24 * 3650 } })
 const drift = as('drift.boligviborg')
+const occurredAt = '2025-01-15T20:00:00Z'
 
 test('follows the demand of a naboklage, and goes with it', async () => {
   const demandedOn = '2025-06-20'
-  const made = await drift.post('/naboklager', newNaboklage({ demandedOn }))
+  const made = await drift.post('/naboklager', newNaboklage({ demandedOn, occurredAt }))
   expect(made.body).toMatchObject({ demandedOn, dueOn: '2025-08-18' })
   const url = `/naboklager/${made.body.id}`
   const moved = await drift.patch(url, { demandedOn: '2025-08-01' }, { 'if-match': made.etag })
@@ -57,7 +58,7 @@ test('follows the demand of a naboklage, and goes with it', async () => {
 
 test('a demand is not made in the future, by the Danish day', async () => {
   const demand = async (demandedOn: string) =>
-    (await drift.post('/naboklager', newNaboklage({ demandedOn }))).status
+    (await drift.post('/naboklager', newNaboklage({ demandedOn, occurredAt }))).status
   await database.setClock(`timestamptz '2026-06-20T21:59:00Z'`)
   expect([await demand('2026-06-20'), await demand('2026-06-21')]).toEqual([201, 422])
   await database.setClock(`timestamptz '2026-06-20T22:00:00Z'`)

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Json } from '../support/actors.ts'
 import { testApp } from '../support/app.ts'
+import { makeNaboklage } from '../support/builders.ts'
 import { tenancy } from '../support/households.ts'
-import { naboklage } from '../support/naboklager.ts'
 
 const { as, database, pool } = await testApp({ poolSize: 1, config: { SESSION_HOURS: 24 * 3650 } })
 const coordinator = as('koordinator')
+
+const occurredAt = '2025-01-15T20:00:00Z'
 
 /** Households complained about: each with its categories, for one landlord. */
 const complainedAbout = async (
@@ -17,7 +19,8 @@ const complainedAbout = async (
   const departmentId = by === 'boligviborg' ? 'ringparken' : 'karup'
   for (const categories of households) {
     const { id: respondentTenancyId } = await tenancy(drift, { departmentId })
-    for (const category of categories) await naboklage(drift, { departmentId, respondentTenancyId, category })
+    for (const category of categories)
+      await makeNaboklage(drift, { departmentId, respondentTenancyId, category, occurredAt })
   }
 }
 
@@ -37,7 +40,7 @@ await complainedAbout(
   ['waste', 'drugs', 'noise'],
 )
 await complainedAbout('sctjoergen', ['pets'], ['pets'], ['smoke'], ['other'])
-await naboklage(as('drift.boligviborg'), { category: 'damage' })
+await makeNaboklage(as('drift.boligviborg'), { category: 'damage', occurredAt })
 await database.setClock(`timestamptz '2025-03-31T22:00:01Z'`)
 await complainedAbout('boligviborg', ...noisy(6))
 await database.setClock(`timestamptz '2025-07-01T10:00:00Z'`)
