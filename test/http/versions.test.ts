@@ -53,26 +53,19 @@ test('of 20 changes at once of one version, one is made', async () => {
   expect((await drift.get(url)).body.place).toBe(made[0]?.body.place)
 })
 
-test('of 20 changes at once of one tenancy and of one resident, one each is made', async () => {
+test('of 20 changes at once of one tenancy, or of one resident, one is made', async () => {
   const { id, residents } = await tenancy(drift)
-  const { etag } = await drift.get(`/tenancies/${id}`)
-  const moves = Array.from({ length: 20 }, (_, index) => [
-    `/tenancies/${id}`,
-    { dwelling: `${index}. tv` },
-    etag,
-  ])
-  const [resident] = residents
-  const names = Array.from({ length: 20 }, (_, index) => [
-    `/residents/${resident.id}`,
-    { name: `N ${index}` },
-    resident.etag,
-  ])
-  const patch = async ([url, body, tag]: Json[]) => (await drift.patch(url, body, { 'if-match': tag })).status
-  for (const changes of [moves, names]) {
-    const { etag: now } = await drift.get(changes[0]?.[0] as string)
-    const statuses = await Promise.all(changes.map(([url, body]) => patch([url, body, now])))
-    expect(statuses.filter((status) => status === 200)).toHaveLength(1)
-    expect(statuses.filter((status) => status === 412)).toHaveLength(19)
+  const changes: [string, (index: number) => Json][] = [
+    [`/tenancies/${id}`, (index) => ({ dwelling: `Nr. ${index}` })],
+    [`/residents/${residents[0].id}`, (index) => ({ name: `Navn ${index}` })],
+  ]
+  for (const [url, change] of changes) {
+    const { etag } = await drift.get(url)
+    const all = Array.from({ length: 20 }, (_, index) =>
+      drift.patch(url, change(index), { 'if-match': etag }),
+    )
+    const statuses = (await Promise.all(all)).map(({ status }) => status)
+    expect(statuses.sort()).toEqual([200, ...Array(19).fill(412)])
   }
 })
 
