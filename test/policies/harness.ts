@@ -37,26 +37,23 @@ const eventsOf = async (admin: pg.Client, requestIds: string[]): Promise<Event[]
 
 const requestIdOf = (answer: Answer) => String(answer.headers['x-request-id'])
 
-/** One who looks everywhere, and what the model says of it. */
+/** One look, held against what the model says of it; answers with the event that it must have left. */
+const compareLook = async (world: World, user: User, look: Look): Promise<Event> => {
+  const told = look.expected(world.state, user)
+  const answer = await world.actor(user).get(look.url)
+  const found = { status: answer.status, shown: answer.status === 200 ? look.shown(answer.body) : undefined }
+  const { status, shown } = told
+  expect(found, `${user.username} ${look.url}`).toEqual({ status, shown })
+  return eventOf(answer, user, told)
+}
+
+/** These users look everywhere: each answer and each event is as the model has it. */
 export const compareHttp = async (world: World, admin: pg.Client, users: User[], looks: Look[]) => {
-  const expectedEvents: Event[] = []
-  for (const user of users)
-    for (const look of looks) {
-      const told = look.expected(world.state, user)
-      const answer = await world.actor(user).get(look.url)
-      const found = {
-        status: answer.status,
-        ...(answer.status === 200 && { shown: look.shown(answer.body) }),
-      }
-      const { status, shown } = told
-      expect(found, `${user.username} ${look.url}`).toEqual(status === 200 ? { status, shown } : { status })
-      expectedEvents.push(eventOf(answer, user, told))
-    }
-  const events = await eventsOf(
-    admin,
-    expectedEvents.map(({ requestId }) => requestId),
-  )
-  expect(byRequest(events)).toEqual(byRequest(expectedEvents))
+  for (const user of users) {
+    const expected = await Promise.all(looks.map((look) => compareLook(world, user, look)))
+    const asked = expected.map(({ requestId }) => requestId)
+    expect(byRequest(await eventsOf(admin, asked))).toEqual(byRequest(expected))
+  }
 }
 
 const byRequest = (events: Event[]) => [...events].sort((a, b) => a.requestId.localeCompare(b.requestId))
