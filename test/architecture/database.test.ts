@@ -1,57 +1,120 @@
-import { expect, test } from 'vitest'
-import { testApp } from '../support/app.ts'
+import type pg from 'pg'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type TestApp, testApp } from '../support/app.ts'
+import { addMember, makeCase, makeConsent, makeEntry, makeNaboklage } from '../support/builders.ts'
+import { tenancy } from '../support/households.ts'
+import { codeOf, connected } from './connected.ts'
 
-const { database, pool } = await testApp()
+let test: TestApp
+let relations: { name: string; kind: 'r' | 'v' }[]
 
-/** drizzle's own list of migrations holds nothing about anyone. */
-const tables = await database.admin<{ name: string; secured: boolean; forced: boolean; policies: number }>(
-  `select c.relname as name, c.relrowsecurity as secured, c.relforcerowsecurity as forced,
-     (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies
-   from pg_class c where c.relnamespace = $1::regnamespace and c.relkind = 'r' and c.relname <> 'migrations'`,
-  [database.schema],
-)
-
-test('every table has row-level security, enabled and forced, and a policy', () => {
-  expect(tables.length).toBeGreaterThan(15)
-  expect(tables.filter(({ secured, forced, policies }) => !secured || !forced || policies === 0)).toEqual([])
+/** A row in every table, so that seeing none means something. */
+beforeAll(async () => {
+  test = await testApp()
+  const drift = test.as('drift.ringparken')
+  const home = await tenancy(drift)
+  const residentIds: string[] = home.residents.map(({ id }: { id: string }) => id)
+  const filed = await makeNaboklage(drift, { respondentTenancyId: home.id })
+  const { id } = await makeCase(drift, home, { naboklageIds: [filed.id] })
+  await addMember(drift, id, test.as('social.anna'))
+  await makeConsent(drift, id, residentIds[0] ?? '')
+  await makeEntry(drift, id, residentIds)
+  await test.anyone.post('/auth/token', { username: 'nobody', password: 'nothing' })
+  await test.database.admin(`insert into idempotency_keys (user_id, key, fingerprint)
+    select id, 'once', '' from users limit 1`)
+  relations = await test.database.admin(`
+    select c.relname as name, c.relkind as kind from pg_class c
+    where c.relnamespace = 'bo_godt'::regnamespace and c.relkind in ('r', 'v') and c.relname <> 'migrations'`)
 })
 
-test('outside a scope the application sees no row of any table', async () => {
-  const seen: string[] = []
-  for (const { name } of tables) {
-    const rows = await pool.query(`select count(*)::int as n from ${name}`).then(
-      (result) => result.rows[0].n,
-      (error) => (error.code === '42501' ? 0 : error.code),
-    )
-    if (rows !== 0) seen.push(`${name}: ${rows}`)
-  }
-  expect(seen).toEqual([])
-  expect((await database.admin('select from users')).length).toBeGreaterThan(5)
-})
+const tables = () => relations.filter(({ kind }) => kind === 'r').map(({ name }) => name)
 
-test('the application owns nothing and can pass no policy', async () => {
-  const [role] = await database.admin(`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolinherit
-    from pg_roles where rolname = 'bo_godt_app'`)
-  expect(Object.values(role ?? {})).toEqual([false, false, false, false, false])
-  const owned = await database.admin(`select relname from pg_class where relowner = 'bo_godt_app'::regrole`)
-  expect(owned).toEqual([])
-})
+/** How many rows a role sees in a table or view; or the SQLSTATE of its refusal. */
+const seen = (client: pg.Client, name: string) =>
+  client.query(`select count(*)::int as n from ${name}`).then(
+    ({ rows }) => rows[0].n as number,
+    (error) => error.code as string,
+  )
 
-test.each(['update audit_events set action = action', 'delete from audit_events', 'truncate audit_events'])(
-  'nobody can %s, neither the application nor the owner, in any replication role',
-  async (statement) => {
-    await expect(pool.query(statement)).rejects.toMatchObject({ code: '42501' })
-    const asReplica = `set session_replication_role = replica; ${statement}`
-    await database.admin(`insert into audit_events (actor_id, role, action, purpose, decision, subject_ids, request_id)
-      values (gen_random_uuid(), 'dpo', 'audit.list', 'audit_review', 'allowed', '{}', 'r')`)
-    await expect(database.admin(asReplica)).rejects.toMatchObject({ code: '42501' })
-  },
-)
+describe('the database holds the gate', () => {
+  it('has row-level security, forced, and a policy on every table', async () => {
+    const rows = await test.database.admin(`
+      select c.relname from pg_class c
+      where c.relnamespace = 'bo_godt'::regnamespace and c.relkind = 'r' and c.relname <> 'migrations'
+        and not (c.relrowsecurity and c.relforcerowsecurity
+          and exists (select from pg_policy p where p.polrelid = c.oid))`)
+    expect(rows).toEqual([])
+    expect(tables().length).toBeGreaterThan(15)
+  })
 
-test('the application can say neither who acted nor when', async () => {
-  for (const column of ['actor_id', 'organisation_id', 'role', 'occurred_at', 'id']) {
-    const insert = `insert into audit_events (${column}, action, purpose, decision, subject_ids, request_id)
-      values (null, 'case.read', 'casework', 'allowed', '{}', 'r')`
-    await expect(pool.query(insert)).rejects.toMatchObject({ code: '42501' })
-  }
+  it('has a row in every table for these tests', async () => {
+    const empty = []
+    for (const name of tables())
+      if (!(await test.database.admin(`select from ${name} limit 1`)).length) empty.push(name)
+    expect(empty).toEqual([])
+  })
+
+  it('shows nothing to the application outside of a scope', async () => {
+    await connected(test.database.applicationUrl, async (client) => {
+      for (const { name } of relations)
+        expect([name, await seen(client, name)]).toEqual([name, expect.toBeOneOf([0, '42501'])])
+    })
+  })
+
+  it('shows nothing to the owner either', async () => {
+    await connected(test.database.adminUrl, async (client) => {
+      await client.query('set role bo_godt_owner')
+      for (const name of tables()) expect([name, await seen(client, name)]).toEqual([name, 0])
+    })
+  })
+
+  it('shows counts, and nothing else, to the statistics role', async () => {
+    await connected(test.database.applicationUrl, async (client) => {
+      await client.query('set role bo_godt_statistics')
+      const readable = []
+      for (const { name } of relations) if ((await seen(client, name)) !== '42501') readable.push(name)
+      expect(readable.sort()).toEqual(['closed_quarters', 'naboklage_cells'])
+    })
+  })
+
+  it('gives the application a role that owns nothing and cannot become more', async () => {
+    const [role] = await test.database.admin(`
+      select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, rolinherit,
+        exists (select from pg_shdepend d where d.refobjid = r.oid and d.deptype = 'o') as owns,
+        array(select m.roleid::regrole::text from pg_auth_members m where m.member = r.oid) as may_become
+      from pg_roles r where rolname = 'bo_godt_app'`)
+    expect(role).toEqual({
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolreplication: false,
+      rolinherit: false,
+      owns: false,
+      may_become: ['bo_godt_statistics'],
+    })
+    await connected(test.database.applicationUrl, async (client) => {
+      const attempts = [
+        'set role bo_godt_owner',
+        'set role bo_godt_gate',
+        'set session_replication_role = replica',
+        'set row_security = off; select from cases',
+        'create table mine (n int)',
+        'create or replace function clock() returns timestamptz language sql return now()',
+        'alter table audit_events disable trigger all',
+        'drop table audit_events',
+      ]
+      for (const attempt of attempts)
+        expect([attempt, await codeOf(client, attempt)]).toEqual([attempt, '42501'])
+    })
+  })
+
+  it('pins the schema of every function that acts with rights of its own, and lets not everyone call it', async () => {
+    const loose = await test.database.admin(`
+      select p.proname from pg_proc p
+      where p.pronamespace = 'bo_godt'::regnamespace and p.prosecdef
+        and (not coalesce(p.proconfig::text like '%search_path%', false)
+          or has_function_privilege('public', p.oid, 'execute'))`)
+    expect(loose).toEqual([])
+  })
 })

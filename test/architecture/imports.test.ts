@@ -1,93 +1,117 @@
-import { globSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize, relative } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
 
-const root = join(import.meta.dirname, '../../src')
-const slices = [
-  'identity',
-  'housing',
-  'naboklager',
-  'cases',
-  'consents',
-  'audit',
-  'statistics',
-  'reference',
-] as const
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const pattern = /^(?:import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'|import\('([^']+)'\)/gms
 
 interface Import {
   from: string
   to: string
+  typeOnly: boolean
 }
 
-const importsOf = (file: string): Import[] => {
-  const text = readFileSync(join(root, file), 'utf8')
-  const targets = [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, target]) => target as string)
-  return targets.map((target) => ({ from: file, to: normalize(join(dirname(file), target)) }))
-}
+const importsOf = (from: string): Import[] =>
+  [...readFileSync(join(root, from), 'utf8').matchAll(pattern)].map(([, type, to, lazy]) => {
+    const target = to ?? lazy ?? ''
+    const path = target.startsWith('.') ? relative(root, join(root, dirname(from), target)) : target
+    return { from, to: path, typeOnly: type !== undefined }
+  })
 
-const files = globSync('**/*.ts', { cwd: root }).map((file) => relative('.', file))
+const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => `src/${file}`)
 const imports = files.flatMap(importsOf)
-const folderOf = (path: string) => path.split('/')[0] ?? ''
-const isSlice = (folder: string) => (slices as readonly string[]).includes(folder)
-const fileOf = (path: string) => path.split('/').at(-1)
-const offending = (within: (i: Import) => boolean, allowed: (i: Import) => boolean) =>
-  imports.filter((i) => within(i) && !allowed(i)).map(({ from, to }) => `${from} -> ${to}`)
 
-describe('who may import whom', () => {
-  test('there is something to look at', () => {
-    expect(imports.length).toBeGreaterThan(100)
-    for (const slice of slices) expect(files.some((file) => folderOf(file) === slice)).toBe(true)
+/** `src/cases/queries/case.ts` is the file `queries` of the layer `cases`. */
+const layerOf = (path: string) => (path.startsWith('src/') ? (path.split('/')[1] ?? '') : path)
+const partOf = (path: string) => (path.split('/')[2] ?? '').replace(/\.ts$/, '')
+
+const ours = ({ to }: Import) => to.startsWith('src/') || to.startsWith('seeds/')
+const shared = ['kernel', 'database', 'http']
+const slices = [...new Set(files.map(layerOf))].filter(
+  (layer) => !layer.endsWith('.ts') && ![...shared, 'commands'].includes(layer),
+)
+
+/** Those that break a rule, written so that one sees how. */
+const breaking = (layers: string[], allowed: (one: Import) => boolean) =>
+  imports
+    .filter((one) => layers.includes(layerOf(one.from)) && ours(one) && !allowed(one))
+    .map(({ from, to }) => `${from} -> ${to}`)
+
+const order = ['table', 'queries', 'actions', 'routes']
+
+describe('imports go one way', () => {
+  it('looks at what there is', () => {
+    expect(slices).toEqual(expect.arrayContaining(['identity', 'housing', 'naboklager', 'cases', 'consents']))
+    expect(imports.filter(ours).length).toBeGreaterThan(100)
   })
 
-  test('the kernel knows nothing but itself', () => {
-    const within = ({ from }: Import) => folderOf(from) === 'kernel'
-    expect(offending(within, ({ to }) => folderOf(to) === 'kernel')).toEqual([])
+  it('the kernel knows nothing of ours, no framework and no I/O', () => {
+    expect(breaking(['kernel'], ({ to }) => layerOf(to) === 'kernel')).toEqual([])
+    const packages = imports.filter((one) => layerOf(one.from) === 'kernel' && !ours(one)).map(({ to }) => to)
+    expect(packages.filter((name) => !['uuid', 'node:crypto'].includes(name))).toEqual([])
   })
 
-  test('http knows the kernel, and the types of configuration', () => {
-    const within = ({ from }: Import) => folderOf(from) === 'http'
-    const allowed = ({ to }: Import) => ['http', 'kernel', 'config.ts'].includes(folderOf(to))
-    expect(offending(within, allowed)).toEqual([])
+  it('http knows the kernel, and the type of the configuration', () => {
+    const allowed = ({ to, typeOnly }: Import) =>
+      ['kernel', 'http'].includes(layerOf(to)) || (typeOnly && to === 'src/config.ts')
+    expect(breaking(['http'], allowed)).toEqual([])
   })
 
-  test('the database knows the kernel; tables.ts and the demo alone look further', () => {
-    const within = ({ from }: Import) =>
-      folderOf(from) === 'database' &&
-      !['tables.ts', 'demo-database.ts', 'migrate.ts'].includes(fileOf(from) ?? '')
-    expect(offending(within, ({ to }) => ['database', 'kernel'].includes(folderOf(to)))).toEqual([])
-  })
-
-  test('a slice imports of another its lookups alone, and tables their tables', () => {
-    const within = ({ from, to }: Import) =>
-      isSlice(folderOf(from)) && isSlice(folderOf(to)) && folderOf(from) !== folderOf(to)
+  it('the database knows the kernel; its migrations know the tables and the reference data', () => {
     const allowed = ({ from, to }: Import) =>
-      fileOf(to) === 'lookups.ts' || (fileOf(from) === 'table.ts' && fileOf(to) === 'table.ts')
-    expect(offending(within, allowed)).toEqual([])
+      ['kernel', 'database'].includes(layerOf(to)) ||
+      (from === 'src/database/tables.ts' && partOf(to) === 'table') ||
+      (from === 'src/database/migrate.ts' && to === 'seeds/reference.ts') ||
+      (from === 'src/database/demo-database.ts' && to.startsWith('seeds/'))
+    expect(breaking(['database'], allowed)).toEqual([])
   })
 
-  test('statistics knows no other slice', () => {
-    const within = ({ from, to }: Import) => folderOf(from) === 'statistics' && isSlice(folderOf(to))
-    expect(offending(within, ({ to }) => folderOf(to) === 'statistics')).toEqual([])
+  it('a slice knows of another only its lookups, and its table where tables refer to each other', () => {
+    const allowed = ({ from, to }: Import) =>
+      [...shared, layerOf(from)].includes(layerOf(to)) ||
+      (slices.includes(layerOf(to)) && partOf(to) === 'lookups') ||
+      (partOf(from) === 'table' && partOf(to) === 'table')
+    expect(breaking(slices, allowed)).toEqual([])
   })
 
-  test('rules and queries know nothing of HTTP; only the reader of settings knows the environment', () => {
-    const within = ({ from }: Import) => ['rules.ts', 'queries.ts', 'actions.ts'].includes(fileOf(from) ?? '')
-    expect(offending(within, ({ to }) => folderOf(to) !== 'http')).toEqual([])
-    const readers = files.filter((file) => /process\.env/.test(readFileSync(join(root, file), 'utf8')))
-    expect(
-      readers.filter(
-        (file) => !['config.ts', 'database/embedded.ts', 'database/embedded-folder.ts'].includes(file),
+  it('statistics knows no slice at all', () => {
+    const allowed = ({ to }: Import) => [...shared, 'statistics'].includes(layerOf(to))
+    expect(breaking(['statistics'], allowed)).toEqual([])
+  })
+
+  it('within a slice the table comes first and the routes come last', () => {
+    const allowed = ({ from, to }: Import) =>
+      layerOf(to) !== layerOf(from) ||
+      partOf(from) === partOf(to) ||
+      (order.includes(partOf(from))
+        ? order.indexOf(partOf(from)) > order.indexOf(partOf(to))
+        : partOf(to) !== 'routes')
+    expect(breaking(slices, allowed)).toEqual([])
+  })
+
+  it('rules, queries and actions know nothing of HTTP', () => {
+    const inner = ({ from }: Import) => ['table', 'rules', 'queries', 'actions'].includes(partOf(from))
+    expect(breaking(slices, (one) => !inner(one) || layerOf(one.to) !== 'http')).toEqual([])
+  })
+
+  it('the environment is read in one place', () => {
+    const readers = files.filter((file) => readFileSync(join(root, file), 'utf8').includes('process.env'))
+    // The other hands PATH, and nothing else, to the programs of the embedded database.
+    expect(readers).toEqual(expect.arrayContaining(['src/config.ts']))
+    expect(readers.filter((file) => file !== 'src/database/embedded-folder.ts')).toEqual(['src/config.ts'])
+  })
+
+  it('nothing names a schema in SQL', () => {
+    const migrations = readdirSync(join(root, 'migrations')).filter((file) => file.endsWith('.sql'))
+    const all = [...files, ...migrations.map((file) => `migrations/${file}`)]
+    const naming = all.filter((file) =>
+      /\b(public|bo_godt)"?\."?\w/.test(
+        readFileSync(join(root, file), 'utf8').replaceAll(/'bo_godt\.\w+'/g, ''),
       ),
-    ).toEqual([])
-  })
-
-  test('no SQL names the public schema: a helhedsplan is one schema of any name', () => {
-    const migrations = join(root, '../migrations')
-    const sql = globSync('*.sql', { cwd: migrations }).map((file) =>
-      readFileSync(join(migrations, file), 'utf8'),
     )
-    const sources = files.map((file) => readFileSync(join(root, file), 'utf8'))
-    expect(sql.length).toBeGreaterThan(5)
-    expect([...sql, ...sources].filter((text) => /"public"\.|\bpublic\./.test(text))).toEqual([])
+    expect(naming).toEqual([])
   })
 })

@@ -58,7 +58,10 @@ const load = (caller: Actor, workers: number) => {
     const good = ({ answer }: { answer: Answer }) => answer.status < 300
     await until(() => answers.length >= enough && answers.slice(-more).some(good))
   }
-  const fails = () => until(() => answers.at(-1)?.answer.status === 503)
+  const fails = async () => {
+    const from = answers.length
+    await until(() => answers.slice(from).some(({ answer }) => answer.status === 503))
+  }
   const end = async () => {
     ended = true
     await working

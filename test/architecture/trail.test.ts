@@ -1,0 +1,51 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type TestApp, testApp } from '../support/app.ts'
+import { codeOf, connected } from './connected.ts'
+
+let test: TestApp
+beforeAll(async () => {
+  test = await testApp()
+  await test.as('dpo').get('/me')
+})
+
+describe('the trail is only ever added to', () => {
+  const attempts = [
+    `update audit_events set decision = 'allowed'`,
+    'delete from audit_events',
+    'truncate audit_events',
+  ]
+
+  it('by the application', async () => {
+    await connected(test.database.applicationUrl, async (client) => {
+      for (const attempt of attempts)
+        expect([attempt, await codeOf(client, attempt)]).toEqual([attempt, '42501'])
+    })
+  })
+
+  it('by one who can say neither who acted nor when', async () => {
+    await connected(test.database.applicationUrl, async (client) => {
+      for (const column of ['id', 'occurred_at', 'actor_id', 'organisation_id', 'role']) {
+        const insert = `insert into audit_events (${column}, action, purpose, decision, request_id, subject_ids)
+          values (null, 'case.read', 'casework', 'allowed', 'r', '{}')`
+        expect([column, await codeOf(client, insert)]).toEqual([column, '42501'])
+      }
+    })
+  })
+
+  it.each(['origin', 'replica'])('even by a superuser, with session_replication_role = %s', async (role) => {
+    await connected(test.database.adminUrl, async (client) => {
+      await client.query(`set session_replication_role = ${role}`)
+      for (const attempt of attempts) expect(await codeOf(client, attempt)).toBe('42501')
+      await client.query('set role bo_godt_owner')
+      expect(await codeOf(client, 'truncate audit_events')).toBe('42501')
+      // The owner sees no event, so there is none to change.
+      expect(await codeOf(client, 'delete from audit_events')).toBe('DELETE 0')
+    })
+  })
+
+  it('and refers to nothing, so that nothing that is removed takes its trail along', async () => {
+    const keys = await test.database.admin(`
+      select conname from pg_constraint where conrelid = 'bo_godt.audit_events'::regclass and contype = 'f'`)
+    expect(keys).toEqual([])
+  })
+})
