@@ -1,15 +1,16 @@
--- Households per landlord and category group. One tenancy counts once per landlord and period, in the group of its gravest naboklage; a period goes by when
--- a record was made. Counts of 1 to 4 are hidden here, so that they never leave the database.
+-- Households per landlord and category group. One tenancy counts once per landlord and period, in the group of its
+-- gravest naboklage; a period goes by when the complaint was received by the database's clock, so that a draft counts
+-- when it is written down. Counts of 1 to 4 are hidden here, so that they never leave the database.
 set local role bo_godt_gate;
 --> statement-breakpoint
 create view naboklage_counts as
 with recorded as (
   select n.respondent_tenancy_id as tenancy_id, d.organisation_id as landlord_id, g.group_id, g.gravity,
-    to_char(n.recorded_at at time zone 'Europe/Copenhagen', 'YYYY-"Q"Q') as period
+    to_char(n.received_at at time zone 'Europe/Copenhagen', 'YYYY-"Q"Q') as period
   from naboklager n
   join departments d on d.id = n.department_id
   join category_groups g on g.category = n.category
-  where n.respondent_tenancy_id is not null
+  where n.respondent_tenancy_id is not null and n.received_at is not null
 ), gravest as (
   select distinct on (period, landlord_id, tenancy_id) period, landlord_id, group_id
   from recorded order by period, landlord_id, tenancy_id, gravity desc

@@ -29,6 +29,7 @@ export const auditEvents = pgTable(
     index().on(t.actorId, t.id),
     index().on(t.caseId, t.id),
     index().on(t.requestId),
+    index().using('brin', t.occurredAt),
     gate(),
     policy('officer_reads', { for: 'select', using: sql`(select actor_role()) = 'dpo'` }),
     policy('everyone_adds', { for: 'insert', withCheck: sql`actor_id = (select actor_id())` }),

@@ -337,6 +337,7 @@ users.users_pkey PRIMARY KEY (id)
 -- indexes
 CREATE INDEX audit_events_actor_id_id_index ON bo_godt.audit_events USING btree (actor_id, id)
 CREATE INDEX audit_events_case_id_id_index ON bo_godt.audit_events USING btree (case_id, id)
+CREATE INDEX audit_events_occurred_at_index ON bo_godt.audit_events USING brin (occurred_at)
 CREATE UNIQUE INDEX audit_events_pkey ON bo_godt.audit_events USING btree (id)
 CREATE INDEX audit_events_request_id_index ON bo_godt.audit_events USING btree (request_id)
 CREATE INDEX audit_events_subject_ids_index ON bo_godt.audit_events USING gin (subject_ids)
@@ -513,11 +514,11 @@ naboklage_counts of bo_godt_gate
             d.organisation_id AS landlord_id,
             g.group_id,
             g.gravity,
-            to_char((n.recorded_at AT TIME ZONE 'Europe/Copenhagen'::text), 'YYYY-"Q"Q'::text) AS period
+            to_char((n.received_at AT TIME ZONE 'Europe/Copenhagen'::text), 'YYYY-"Q"Q'::text) AS period
            FROM naboklager n
              JOIN departments d ON d.id = n.department_id
              JOIN category_groups g ON g.category = n.category
-          WHERE n.respondent_tenancy_id IS NOT NULL
+          WHERE n.respondent_tenancy_id IS NOT NULL AND n.received_at IS NOT NULL
         ), gravest AS (
          SELECT DISTINCT ON (recorded.period, recorded.landlord_id, recorded.tenancy_id) recorded.period,
             recorded.landlord_id,

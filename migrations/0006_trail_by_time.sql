@@ -1,0 +1,1 @@
+CREATE INDEX "audit_events_occurred_at_index" ON "audit_events" USING brin ("occurred_at");
