@@ -50,6 +50,7 @@ const make = async ({ adminUrl, schema, password, log }: DemoDatabaseOptions, na
   await createDemoUsers(unfinishedUrl, schema, password)
   const role = { name: 'bo_godt_app', password: await newRolePassword(adminUrl) }
   const applicationUrl = addressOf(adminUrl, unfinished, role)
+  log('filling a new database with demo data')
   await seedDemo({ adminUrl: unfinishedUrl, applicationUrl, schema, password, log })
   await query(adminUrl, `alter database ${unfinished} rename to ${name}`)
 }

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { callerOf, signIn } from '../support/client.ts'
-import { accepts, Running, startServer, temporaryFolder, until } from '../support/process.ts'
+import { accepts, Running, startServer, temporaryFolder } from '../support/process.ts'
 
 const password = 'bo-godt-demo'
 
@@ -11,8 +11,7 @@ describe('npm start on a machine with nothing', { timeout: 120_000 }, () => {
     const folder = temporaryFolder()
     const settings = { BO_GODT_DATA_DIR: folder }
     const killed = new Running('src/server.ts', [], { ...settings, PORT: '0' })
-    await until(() => readdirSync(folder).includes('postgres'))
-    await until(() => readdirSync(join(folder, 'postgres')).includes('cluster'))
+    await killed.says('demo data')
     killed.signal('SIGKILL')
     await killed.ended
 
@@ -58,8 +57,7 @@ describe('npm start on a machine with nothing', { timeout: 120_000 }, () => {
   it('stops in order while it is still filling its database', async () => {
     const folder = temporaryFolder()
     const starting = new Running('src/server.ts', [], { BO_GODT_DATA_DIR: folder, PORT: '0' })
-    await until(() => readdirSync(folder).includes('postgres'))
-    await until(() => readdirSync(join(folder, 'postgres')).includes('cluster'))
+    await starting.says('demo data')
     starting.signal('SIGTERM')
     expect(await starting.ended).toBe(0)
     expect(readdirSync(join(folder, 'postgres/cluster/data'))).not.toContain('postmaster.pid')

@@ -39,6 +39,17 @@ export class Running {
       .map((line) => JSON.parse(line))
   }
 
+  /** Waits for a line that holds this. @throws when the process ends before. */
+  async says(text: string): Promise<void> {
+    while (!this.stdout.includes(text)) {
+      const ended = await Promise.race([
+        once(this.child.stdout as NodeJS.ReadableStream, 'data').then(() => false),
+        this.ended.then(() => true),
+      ])
+      if (ended) throw new Error(`the process ended without a word of ${text}: ${this.stderr}${this.stdout}`)
+    }
+  }
+
   signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void {
     this.child.kill(name)
   }
@@ -61,16 +72,9 @@ export const startServer = async (environment: Environment): Promise<Server> => 
     server.signal('SIGKILL')
     await server.ended
   })
-  const listening = () => server.lines.find((line) => line.address)?.address
-  while (!listening()) {
-    const event = await Promise.race([
-      once(server.child.stdout as NodeJS.ReadableStream, 'data'),
-      server.ended,
-    ])
-    if (!Array.isArray(event))
-      throw new Error(`the server ended with ${event}: ${server.stderr}${server.stdout}`)
-  }
-  return Object.assign(server, { address: String(listening()) })
+  await server.says('"address":')
+  const address = server.lines.find((line) => line.address)?.address
+  return Object.assign(server, { address: String(address) })
 }
 
 /** A folder that the database's own account can enter. */
