@@ -19,6 +19,9 @@ describe('npm start on a machine with nothing', { timeout: 120_000 }, () => {
     expect(first.lines.filter(({ msg }) => msg.includes(first.address))).toHaveLength(1)
     expect((await fetch(`${first.address}/health/ready`)).status).toBe(200)
     const { caller } = await signIn(first.address, 'drift.boligviborg', password)
+    const demo = (await caller.get('/naboklager?from=2025-01-01&to=2025-12-31&limit=100')).body
+    expect([demo.items.length, typeof demo.nextCursor]).toEqual([100, 'string'])
+    expect(first.stdout).toMatch(/demo data: \d+ events/)
     const filed = await caller.post('/naboklager', {
       departmentId: 'ringparken',
       complainant: { name: 'Klager Prøve' },
