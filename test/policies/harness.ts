@@ -1,10 +1,12 @@
 import pg from 'pg'
 import { afterAll, expect } from 'vitest'
 import type { Answer } from '../support/actors.ts'
-import { apply, type Command, idsIn, judge, requestOf } from './commands.ts'
+import { apply, type Command } from './commands.ts'
+import { judge } from './judge.ts'
 import type { Expected, Look } from './looks.ts'
 import type { User } from './model.ts'
 import { expectedSight, sightOf } from './observe.ts'
+import { idsIn, requestOf } from './requests.ts'
 import type { World } from './world.ts'
 
 interface Event {

@@ -1,6 +1,8 @@
 import type { Json } from '../support/actors.ts'
 import type { Case, Consent, Entry, Naboklage, State, User } from './model.ts'
 import * as model from './model.ts'
+import * as records from './records.ts'
+import { exactly, idsOf, sorted } from './records.ts'
 
 /** What the contract gives a user who asks: the answer's records, and the event of it. */
 export interface Expected {
@@ -16,82 +18,6 @@ export interface Look {
   shown(body: Json): unknown
   expected(state: State, user: User): Expected
 }
-
-const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort()
-const idsOf = (records: { id: string }[]): string[] => sorted(records.map(({ id }) => id))
-
-const exactly = (record: Json, fields: string): Json => {
-  const missing = fields.split(' ').sort().join(' ')
-  const found = Object.keys(record).sort().join(' ')
-  if (found !== missing) throw new Error(`fields: ${found}; expected: ${missing}`)
-  return record
-}
-
-const caseFields =
-  `id reference organisationId tenancyId departmentId status theme problem keyPerson team residents
- consents naboklager reconfirmationDue openedAt`.replaceAll(/\s+/g, ' ')
-const memberFields = 'id name organisationId'
-const consentInCase = 'id residentId recipientOrganisationIds dataCategories givenAt reviewOn'
-const naboklageInCase = 'id category occurredAt sharedSummary'
-const entryFields =
-  'id caseId organisationId author kind dataCategory residentIds legalBasis text occurredAt recordedAt version supersedes'
-const consentFields =
-  `id caseId residentId givenBy response channel givenAt informationTextVersion interpreter purpose
- recipientOrganisationIds dataCategories reviewOn inForce note recordedAt recordedBy withdrawal invalidation
- confirmedInWritingOn`.replaceAll(/\s+/g, ' ')
-
-const shownCase = (body: Json) => ({
-  id: body.id,
-  status: body.status,
-  keyPerson: exactly(body.keyPerson, memberFields).id,
-  team: idsOf(body.team.map((m: Json) => exactly(m, memberFields))),
-  residents: idsOf(body.residents.map((r: Json) => exactly(r, 'id name'))),
-  consents: idsOf(body.consents.map((k: Json) => exactly(k, consentInCase))),
-  naboklager: idsOf(body.naboklager.map((n: Json) => exactly(n, naboklageInCase))),
-})
-
-const seenCase = (state: State, user: User, it: Case) => ({
-  id: it.id,
-  status: model.statusOf(state, it),
-  keyPerson: it.keyPersonId,
-  team: sorted(it.team),
-  residents: sorted(model.residentsOf(state, user, it)),
-  consents: idsOf(model.shownConsents(state, user, it)),
-  naboklager: sorted(model.linkedOf(state, user, it)),
-})
-
-const caseSubjects = (state: State, user: User, it: Case): string[] => {
-  const { id, residents, consents, naboklager } = seenCase(state, user, it)
-  return [id, it.tenancyId, ...residents, ...consents, ...naboklager]
-}
-
-const shownEntry = ({ id, organisationId, dataCategory, residentIds }: Json) => ({
-  id,
-  organisationId,
-  category: dataCategory,
-  residentIds: sorted(residentIds),
-})
-const seenEntry = ({ id, organisationId, category, residentIds }: Entry) => ({
-  id,
-  organisationId,
-  category,
-  residentIds: sorted(residentIds),
-})
-const entrySubjects = (e: Entry) => [e.id, e.caseId, ...e.residentIds]
-
-const shownConsent = ({ id, residentId, response, inForce, withdrawal, invalidation }: Json) => ({
-  id,
-  residentId,
-  response,
-  inForce,
-  withdrawn: withdrawal !== null,
-  invalidated: invalidation !== null,
-})
-const seenConsent = (state: State, consent: Consent) => {
-  const { id, residentId, response, withdrawn, invalidated } = consent
-  return { id, residentId, response, inForce: model.isInForce(state, consent), withdrawn, invalidated }
-}
-const consentSubjects = (k: Consent) => [k.id, k.caseId, k.residentId]
 
 const refused = (status: number, ids: string[]): Expected => ({ status, subjects: ids, consents: [] })
 
@@ -126,24 +52,28 @@ const isDrift = (user: User) => user.role === 'drift'
 
 export const listOfCases: Look = {
   url: '/cases?limit=200',
-  shown: (body) => items(body, caseFields, shownCase),
+  shown: (body) => items(body, records.caseFields, records.shownCase),
   expected: (state, user) => {
     if (!model.isParty(user)) return refused(403, [])
     const seen = model.casesOf(state, user)
     return allowed(
-      byIds(seen.map((it) => seenCase(state, user, it))),
-      seen.flatMap((it) => caseSubjects(state, user, it)),
+      byIds(seen.map((it) => records.seenCase(state, user, it))),
+      seen.flatMap((it) => records.caseSubjects(state, user, it)),
       seen.flatMap((it) => model.caseRestsOn(state, user, it)),
     )
   },
 }
 
 const caseLook = ({ id }: Case): Look =>
-  one(`/cases/${id}`, id, caseFields, shownCase, model.isParty, (state, user) => {
+  one(`/cases/${id}`, id, records.caseFields, records.shownCase, model.isParty, (state, user) => {
     const it = model.casesOf(state, user).find((c) => c.id === id)
     return (
       it &&
-      allowed(seenCase(state, user, it), caseSubjects(state, user, it), model.caseRestsOn(state, user, it))
+      allowed(
+        records.seenCase(state, user, it),
+        records.caseSubjects(state, user, it),
+        model.caseRestsOn(state, user, it),
+      )
     )
   })
 
@@ -158,10 +88,10 @@ const entriesLook = ({ id }: Case): Look => ({
       if (!model.casesOf(state, user).some((c) => c.id === id)) return undefined
       const seen = state.entries.filter((e) => e.caseId === id && model.seesEntry(state, user, e))
       const restsOn = seen.flatMap((e) => model.entryRestsOn(state, user, e))
-      return allowed(byIds(seen.map(seenEntry)), seen.flatMap(entrySubjects), restsOn)
+      return allowed(byIds(seen.map(records.seenEntry)), seen.flatMap(records.entrySubjects), restsOn)
     },
   ),
-  shown: (body) => items(body, entryFields, shownEntry),
+  shown: (body) => items(body, records.entryFields, records.shownEntry),
 })
 
 const consentsLook = (it: Case): Look => ({
@@ -175,24 +105,46 @@ const consentsLook = (it: Case): Look => ({
       if (!model.seesCase(state, user, it)) return undefined
       const seen = state.consents.filter((k) => k.caseId === it.id && model.seesConsent(state, user, k))
       const restsOn = seen.length > 0 ? model.caseRestsOn(state, user, it) : []
-      return allowed(byIds(seen.map((k) => seenConsent(state, k))), seen.flatMap(consentSubjects), restsOn)
+      return allowed(
+        byIds(seen.map((k) => records.seenConsent(state, k))),
+        seen.flatMap(records.consentSubjects),
+        restsOn,
+      )
     },
   ),
-  shown: (body) => items(body, consentFields, shownConsent),
+  shown: (body) => items(body, records.consentFields, records.shownConsent),
 })
 
 const entryLook = (entry: Entry): Look =>
-  one(`/entries/${entry.id}`, entry.id, entryFields, shownEntry, model.isParty, (state, user) => {
-    if (!model.seesEntry(state, user, entry)) return undefined
-    return allowed(seenEntry(entry), entrySubjects(entry), model.entryRestsOn(state, user, entry))
-  })
+  one(
+    `/entries/${entry.id}`,
+    entry.id,
+    records.entryFields,
+    records.shownEntry,
+    model.isParty,
+    (state, user) => {
+      if (!model.seesEntry(state, user, entry)) return undefined
+      return allowed(
+        records.seenEntry(entry),
+        records.entrySubjects(entry),
+        model.entryRestsOn(state, user, entry),
+      )
+    },
+  )
 
 const consentLook = (consent: Consent): Look =>
-  one(`/consents/${consent.id}`, consent.id, consentFields, shownConsent, model.isParty, (state, user) => {
-    if (!model.seesConsent(state, user, consent)) return undefined
-    const restsOn = model.caseRestsOn(state, user, model.caseOf(state, consent))
-    return allowed(seenConsent(state, consent), consentSubjects(consent), restsOn)
-  })
+  one(
+    `/consents/${consent.id}`,
+    consent.id,
+    records.consentFields,
+    records.shownConsent,
+    model.isParty,
+    (state, user) => {
+      if (!model.seesConsent(state, user, consent)) return undefined
+      const restsOn = model.caseRestsOn(state, user, model.caseOf(state, consent))
+      return allowed(records.seenConsent(state, consent), records.consentSubjects(consent), restsOn)
+    },
+  )
 
 const naboklageSubjects = (n: Naboklage) =>
   [n.id, n.respondentTenancyId, n.complainantTenancyId].filter((id) => id !== null)

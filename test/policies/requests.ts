@@ -1,0 +1,58 @@
+import type { Json } from '../support/actors.ts'
+import type { Answer, Command } from './commands.ts'
+import type { State } from './model.ts'
+
+type Request = [method: 'POST' | 'DELETE', url: string, body?: Json]
+
+/** The attempt as a request. */
+export const requestOf = (state: State, command: Command): Request => {
+  switch (command.kind) {
+    case 'open': {
+      const { tenancyId, residentIds, naboklageIds } = command
+      const body = { tenancyId, residentIds, naboklageIds, theme: 'neighbour_relations', problem: 'Uro' }
+      return ['POST', '/cases', body]
+    }
+    case 'resident':
+      return ['POST', `/cases/${command.caseId}/residents`, { residentId: command.residentId }]
+    case 'join':
+      return ['POST', `/cases/${command.caseId}/team`, { userId: command.userId }]
+    case 'leave':
+      return ['DELETE', `/cases/${command.caseId}/team/${command.userId}`]
+    case 'link':
+      return ['POST', `/cases/${command.caseId}/naboklager`, { naboklageId: command.naboklageId }]
+    case 'answer':
+      return ['POST', `/cases/${command.caseId}/consents`, consentBody(command.answer)]
+    case 'withdraw': {
+      const body = { receivedAt: state.now.toISOString(), channel: 'phone', reason: 'Vil ikke mere' }
+      return ['POST', `/consents/${command.consentId}/withdrawal`, body]
+    }
+    case 'invalidate':
+      return ['POST', `/consents/${command.consentId}/invalidation`, { reason: 'Tolken manglede' }]
+    case 'entry': {
+      const { category: dataCategory, residentIds, legalBasis } = command
+      const occurredAt = state.now.toISOString()
+      const body = { kind: 'note', dataCategory, residentIds, legalBasis, text: 'Talt om det', occurredAt }
+      return ['POST', `/cases/${command.caseId}/entries`, body]
+    }
+  }
+}
+
+export const consentBody = (answer: Answer): Json => ({
+  residentId: answer.residentId,
+  givenBy: 'resident',
+  response: answer.response,
+  channel: 'phone',
+  givenAt: new Date(answer.givenAt).toISOString(),
+  informationTextVersion: '2026-01',
+  purpose: 'At finde en løsning sammen',
+  recipientOrganisationIds: answer.recipients,
+  dataCategories: answer.categories,
+  reviewOn: answer.reviewOn,
+})
+
+/** The ids that the attempt names: the event of a refusal keeps them, as long as they exist. */
+export const idsIn = (command: Command): string[] => {
+  const nested = command.kind === 'answer' ? { residentId: command.answer.residentId } : {}
+  const values = Object.values({ ...command, ...nested }).flat()
+  return values.filter((value) => typeof value === 'string' && value.length === 36) as string[]
+}
