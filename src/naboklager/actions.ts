@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { z } from 'zod'
-import { change, type Transaction } from '../database/scope.ts'
+import { change } from '../database/scope.ts'
+import type { Transaction } from '../database/transaction.ts'
 import type { Call } from '../kernel/call.ts'
 import { newId } from '../kernel/id.ts'
 import { merge } from '../kernel/merge.ts'

@@ -101,7 +101,7 @@ describe('imports go one way', () => {
     const readers = files.filter((file) => readFileSync(join(root, file), 'utf8').includes('process.env'))
     // The other hands PATH, and nothing else, to the programs of the embedded database.
     expect(readers).toEqual(expect.arrayContaining(['src/config.ts']))
-    expect(readers.filter((file) => file !== 'src/database/embedded-folder.ts')).toEqual(['src/config.ts'])
+    expect(readers.filter((file) => file !== 'src/database/embedded/account.ts')).toEqual(['src/config.ts'])
   })
 
   it('nothing names a schema in SQL', () => {
