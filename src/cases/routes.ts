@@ -10,6 +10,7 @@ import * as schemas from './schemas.ts'
 
 const declared = { access: 'cases.work', purpose: 'casework' } as const
 const tags = ['sager']
+const addressOf = (id: string) => `/api/v1/cases/${id}`
 const answersCase = { 201: schemas.Case }
 
 export const caseRoutes: Slice = async (app, context) => {
@@ -27,7 +28,7 @@ const caseItself: Slice = async (app, { pool, clock }) => {
     },
     async (request, reply) => {
       const opened = await cases.openCase(pool, request.call, clock(), request.body)
-      return reply.code(201).header('location', `/api/v1/cases/${opened.id}`).send(opened)
+      return reply.code(201).header('location', addressOf(opened.id)).send(opened)
     },
   )
   app.get(
@@ -70,7 +71,10 @@ const caseParts: Slice = async (app, { pool }) => {
     },
     async (request, reply) => {
       const { residentId } = request.body
-      return reply.code(201).send(await cases.addResident(pool, request.call, request.params.id, residentId))
+      return reply
+        .code(201)
+        .header('location', addressOf(request.params.id))
+        .send(await cases.addResident(pool, request.call, request.params.id, residentId))
     },
   )
   app.post(
@@ -83,6 +87,7 @@ const caseParts: Slice = async (app, { pool }) => {
       const { naboklageId } = request.body
       return reply
         .code(201)
+        .header('location', addressOf(request.params.id))
         .send(await cases.linkNaboklage(pool, request.call, request.params.id, naboklageId))
     },
   )
@@ -94,7 +99,10 @@ const caseParts: Slice = async (app, { pool }) => {
     },
     async (request, reply) => {
       const { userId } = request.body
-      return reply.code(201).send(await cases.addMember(pool, request.call, request.params.id, userId))
+      return reply
+        .code(201)
+        .header('location', addressOf(request.params.id))
+        .send(await cases.addMember(pool, request.call, request.params.id, userId))
     },
   )
   app.delete(

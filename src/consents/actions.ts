@@ -45,8 +45,8 @@ export const withdrawConsent = (pool: Pool, call: Call, id: string, body: z.outp
 /** Declares that a consent never counted, which is another thing than that it no longer does. */
 export const invalidateConsent = (pool: Pool, call: Call, id: string, reason: string) =>
   change(pool, call, async (tx) => {
-    const { caseId, invalidated } = await tx.row(queries.lockConsent, { id })
-    await tx.rows(queries.requireKeyPerson, { caseId })
+    tx.add(queries.requireKeyPerson, await tx.row(queries.findCaseOf, { id }))
+    const { invalidated } = await tx.row(queries.lockConsent, { id })
     if (invalidated) throw new DomainError('conflict', 'Samtykket er allerede erklæret ugyldigt.')
     tx.add(queries.invalidate, { id, reason })
     return { recorded: queries.findConsent, values: { id } }
@@ -54,7 +54,7 @@ export const invalidateConsent = (pool: Pool, call: Call, id: string, reason: st
 
 export const confirmInWriting = (pool: Pool, call: Call, id: string, confirmedOn: string) =>
   change(pool, call, async (tx) => {
-    const { caseId } = await tx.row(queries.lockConsent, { id })
+    const { caseId } = await tx.row(queries.findCaseOf, { id })
     tx.add(requireOwner, { id: caseId })
     tx.add(queries.requireNotFuture, { confirmedOn })
     tx.add(queries.confirmInWriting, { id, confirmedOn })

@@ -54,7 +54,10 @@ const trail = {
 export const findConsent = recorded(columns, sql`from ${k} where ${k.id} = ${p('id')}`, trail)
 
 export const listConsents = filtered({ cursor: sql`${k.id} < ${p('cursor')}` }, (where) =>
-  recordedPage(columns, sql`from ${k} where ${k.caseId} = ${p('id')} and ${where}`, k.id, trail),
+  recordedPage(columns, sql`from ${k} where ${k.caseId} = ${p('id')} and ${where}`, k.id, {
+    ...trail,
+    listOf: sql`${p('id')}::uuid`,
+  }),
 )
 
 /** Consent is carried by the key person of the problem (delaftalen, "Praksis"). */
@@ -92,10 +95,14 @@ export const insertConsent = statement(
   ]),
 )
 
+export const findCaseOf = statement<{ caseId: string }>(
+  sql`select ${k.caseId} as "caseId" from ${k} where ${k.id} = ${p('id')}`,
+)
+
 /** The state that decides what may become of a consent, locked until the end. */
-export const lockConsent = statement<{ caseId: string; invalidated: boolean }>(sql`
-  select ${k.caseId} as "caseId", ${k.invalidatedAt} is not null as "invalidated"
-  from ${k} where ${k.id} = ${p('id')} for update`)
+export const lockConsent = statement<{ invalidated: boolean }>(
+  sql`select ${k.invalidatedAt} is not null as "invalidated" from ${k} where ${k.id} = ${p('id')} for update`,
+)
 
 export const invalidate = statement(sql`
   update ${k} set invalidated_at = clock(), invalidated_by = actor_id(), invalidation_reason = ${p('reason')}

@@ -7,7 +7,8 @@ import { codesOf } from '../kernel/codes.ts'
 
 const caseVisible = sql`exists (select from cases c where c.id = case_id)`
 const byKeyPerson = sql`exists (select from cases c where c.id = case_id and c.key_person_id = (select actor_id()))`
-const ownedOrNamed = sql`exists (select from visible_cases v where v.case_id = consents.case_id and v.owned)
+const owned = sql`exists (select from visible_cases v where v.case_id = consents.case_id and v.owned)`
+const ownedOrNamed = sql`${owned}
   or (response = 'given' and (select actor_organisation()) = any (recipient_organisation_ids))`
 
 /** A resident's answer, given or refused, and what became of it. Never deleted: it is the proof. */
@@ -69,6 +70,6 @@ export const consents = pgTable(
       withCheck: sql`${byKeyPerson} and recorded_by = (select actor_id())
         and exists (select from case_people p where p.case_id = consents.case_id and p.resident_id = consents.resident_id)`,
     }),
-    policy('owner_changes', { for: 'update', using: caseVisible, withCheck: sql`true` }),
+    policy('owner_changes', { for: 'update', using: owned, withCheck: sql`true` }),
   ],
 )

@@ -17,6 +17,8 @@ export interface Trail {
   subjects: SQL
   /** uuid: the case that the row belongs to. */
   caseId?: SQL
+  /** uuid: the case that a list is of, also when there is nothing in it to show. */
+  listOf?: SQL
   /** uuid[]: the consents that showing the row to this caller rests on. */
   consents?: SQL
 }
@@ -33,10 +35,13 @@ const ofOne = sql`trail_subjects, trail_consents, trail_case
 
 const distinct = (ids: SQL, shown: SQL) => sql`array(select distinct unnest(${ids}) from ${shown})`
 
+const onlyCase = (shown: SQL) =>
+  sql`(select case when count(distinct trail_case) = 1 then any_value(trail_case) end from ${shown})`
+
 /** The same for many rows, or none: each id once, and the case that all are of. */
-const ofMany = ({ consents, caseId }: Trail, shown: SQL): SQL => sql`
+const ofMany = ({ consents, caseId, listOf }: Trail, shown: SQL): SQL => sql`
   ${distinct(sql`trail_subjects`, shown)}, ${consents ? distinct(sql`trail_consents`, shown) : noIds},
-  ${caseId ? sql`(select case when count(distinct trail_case) = 1 then any_value(trail_case) end from ${shown})` : noCase}`
+  ${listOf ?? (caseId ? onlyCase(shown) : noCase)}`
 
 interface Parts {
   /** CTEs that come before the answer. */

@@ -239,8 +239,8 @@ consents.key_person_records PERMISSIVE for INSERT to bo_godt_app using () with c
    FROM case_people p
   WHERE ((p.case_id = consents.case_id) AND (p.resident_id = consents.resident_id))))))
 consents.owner_changes PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS ( SELECT
-   FROM cases c
-  WHERE (c.id = consents.case_id)))) with check (true)
+   FROM visible_cases v
+  WHERE ((v.case_id = consents.case_id) AND v.owned)))) with check (true)
 consents.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM cases c
   WHERE (c.id = consents.case_id)))) with check ()

@@ -61,5 +61,8 @@ export const findEntry = recorded(
 )
 
 export const listEntries = filtered({ cursor: sql`${e.id} < ${p('cursor')}` }, (where) =>
-  recordedPage(columns, sql`from ${e} where ${e.caseId} = ${p('id')} and ${where}`, e.id, trailOf(p('id'))),
+  recordedPage(columns, sql`from ${e} where ${e.caseId} = ${p('id')} and ${where}`, e.id, {
+    ...trailOf(p('id')),
+    listOf: sql`${p('id')}::uuid`,
+  }),
 )

@@ -1,0 +1,1 @@
+ALTER POLICY "owner_changes" ON "consents" TO bo_godt_app USING (exists (select from visible_cases v where v.case_id = consents.case_id and v.owned)) WITH CHECK (true);
