@@ -112,16 +112,20 @@ export const recordedPage = <C extends Columns>(
   })
 }
 
-/** For a single write whose answer is the row that it leaves; `alias` is what the columns call that row. */
+/**
+ * For a single write whose answer is the row that it leaves; `alias` is what the columns call that row. A guard is a
+ * SELECT that fails when the write may not be: one statement less than asking first.
+ */
 export const recordedWrite = <C extends Columns>(
   columns: C,
   alias: SQLWrapper,
   write: SQL,
   trail: Trail,
+  guard = sql`select`,
 ): Recorded<RowOf<C>> =>
   compile(columns, {
-    before: [trail.with, sql`written as (${write} returning *)`],
-    answer: rows(columns, trail, sql`from written as ${alias}`),
+    before: [trail.with, sql`guard as materialized (${guard})`, sql`written as (${write} returning *)`],
+    answer: rows(columns, trail, sql`from guard cross join written as ${alias}`),
     event: ofOne,
   })
 

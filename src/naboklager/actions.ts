@@ -1,7 +1,6 @@
 import type { Pool } from 'pg'
 import type { z } from 'zod'
 import { change } from '../database/scope.ts'
-import type { Transaction } from '../database/transaction.ts'
 import type { Call } from '../kernel/call.ts'
 import { newId } from '../kernel/id.ts'
 import { merge } from '../kernel/merge.ts'
@@ -23,26 +22,21 @@ type Content = Pick<
   | 'demandedOn'
 > & { complainant: New['complainant'] }
 
-/** The content as columns, with what follows from it, once its tenancies have been checked. */
-const checked = (tx: Transaction, { complainant, ...content }: Content) => {
-  const values = {
-    ...content,
-    complainantName: complainant.name,
-    complainantContact: complainant.contact ?? null,
-    complainantTenancyId: complainant.tenancyId ?? null,
-    complainantWithheld: complainant.withheld,
-    dueOn: content.demandedOn ? dueOn(content.demandedOn) : null,
-  }
-  if (values.respondentTenancyId) tx.add(queries.requireRespondent, values)
-  if (values.complainantTenancyId) tx.add(queries.requireComplainantTenancy, values)
-  return values
-}
+/** The content as columns, with what follows from it. */
+const columnsOf = ({ complainant, ...content }: Content) => ({
+  ...content,
+  complainantName: complainant.name,
+  complainantContact: complainant.contact ?? null,
+  complainantTenancyId: complainant.tenancyId ?? null,
+  complainantWithheld: complainant.withheld,
+  dueOn: content.demandedOn ? dueOn(content.demandedOn) : null,
+})
 
 /** Files a complaint; an oral one is a draft until it is written down. */
 export const fileNaboklage = (pool: Pool, call: Call, at: Date, body: New) =>
-  change(pool, call, async (tx) => {
+  change(pool, call, async () => {
     const { respondentTenancyId = null, place = null, sharedSummary = null, demandedOn = null } = body
-    const content = checked(tx, { ...body, respondentTenancyId, place, sharedSummary, demandedOn })
+    const content = columnsOf({ ...body, respondentTenancyId, place, sharedSummary, demandedOn })
     const status = body.channel === 'oral' ? 'draft' : 'received'
     const values = { ...content, id: newId(at), status, channel: body.channel }
     return {
@@ -57,7 +51,8 @@ export const changeNaboklage = (pool: Pool, call: Call, id: string, changes: Cha
     tx.add(queries.lockNaboklage, { id })
     const current = await tx.current(queries.readNaboklage, { id })
     const complainant = merge(current.complainant, changes.complainant ?? {})
-    const content = merge(current, { ...changes, complainant })
-    tx.add(queries.updateNaboklage, { id, ...checked(tx, content) })
+    const content = columnsOf(merge(current, { ...changes, complainant }))
+    tx.add(queries.requireTenancies, content)
+    tx.add(queries.updateNaboklage, { id, ...content })
     return { recorded: queries.findNaboklage, values: { id } }
   })

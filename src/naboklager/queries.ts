@@ -32,17 +32,19 @@ const trail = {
 }
 
 /** Only a tenancy of the department, in force when it happened, can be complained about. */
-export const requireRespondent = statement(sql`
-  select require(${p('respondentTenancyId')}::uuid is null or exists (
-    select from tenancies t where t.id = ${p('respondentTenancyId')}::uuid and t.department_id = ${p('departmentId')}
-      and (${p('occurredAt')}::timestamptz at time zone 'Europe/Copenhagen')::date
-        between t.moved_in_on and coalesce(t.moved_out_on, 'infinity')),
-    'Lejemålet hører ikke til afdelingen, eller var ikke gældende, da det skete.')`)
+const guard = sql`
+  select require_found(${p('departmentId')}::text = any ((select actor_departments())::text[])),
+    require(${p('respondentTenancyId')}::uuid is null or exists (
+      select from tenancies t
+      where t.id = ${p('respondentTenancyId')}::uuid and t.department_id = ${p('departmentId')}
+        and (${p('occurredAt')}::timestamptz at time zone 'Europe/Copenhagen')::date
+          between t.moved_in_on and coalesce(t.moved_out_on, 'infinity')),
+      'Lejemålet hører ikke til afdelingen, eller var ikke gældende, da det skete.'),
+    require(${p('complainantTenancyId')}::uuid is null
+      or exists (select from tenancies t where t.id = ${p('complainantTenancyId')}::uuid),
+      'Klagerens lejemål findes ikke i dine afdelinger.')`
 
-export const requireComplainantTenancy = statement(sql`
-  select require(${p('complainantTenancyId')}::uuid is null
-    or exists (select from tenancies t where t.id = ${p('complainantTenancyId')}::uuid),
-    'Klagerens lejemål findes ikke i dine afdelinger.')`)
+export const requireTenancies = statement(guard)
 
 const changeable = [
   'respondentTenancyId',
@@ -67,6 +69,7 @@ export const insertNaboklage = recordedWrite(
     receivedAt: sql`case when ${p('status')}::text <> 'draft' then clock() end`,
   }),
   trail,
+  guard,
 )
 
 const one = sql`from ${n} where ${n.id} = ${p('id')}`
