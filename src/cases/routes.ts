@@ -1,4 +1,4 @@
-import { read, readBehind, readOne } from '../database/scope.ts'
+import { read, readOne } from '../database/scope.ts'
 import { byId } from '../http/fields.ts'
 import { decodeCursor, paged } from '../http/pagination.ts'
 import type { Slice } from '../http/slice.ts'
@@ -139,7 +139,7 @@ const entries: Slice = async (app, { pool, clock }) => {
     async (request, reply) => {
       const { limit, cursor } = request.query
       const values = { id: request.params.id, cursor: decodeCursor(cursor), limit }
-      const rows = await readBehind(pool, request.call, requireCase, listEntries(values), values)
+      const rows = await read(pool, request.call, listEntries(values), values, requireCase)
       return paged(request, reply, rows, limit)
     },
   )

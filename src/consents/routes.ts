@@ -1,5 +1,5 @@
 import { requireCase } from '../cases/lookups.ts'
-import { readBehind, readOne } from '../database/scope.ts'
+import { read, readOne } from '../database/scope.ts'
 import { byId } from '../http/fields.ts'
 import { decodeCursor, paged } from '../http/pagination.ts'
 import type { Slice } from '../http/slice.ts'
@@ -43,7 +43,7 @@ const answers: Slice = async (app, { pool, clock }) => {
     async (request, reply) => {
       const { limit, cursor } = request.query
       const values = { id: request.params.id, cursor: decodeCursor(cursor), limit }
-      const rows = await readBehind(pool, request.call, requireCase, listConsents(values), values)
+      const rows = await read(pool, request.call, listConsents(values), values, requireCase)
       return paged(request, reply, rows, limit)
     },
   )

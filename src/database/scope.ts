@@ -7,30 +7,22 @@ import type { Recorded } from './recorded.ts'
 import { bind, decode, type Statement, statement, type Values } from './statement.ts'
 import { type Finished, Transaction } from './transaction.ts'
 
-/** Reads as the caller: one round trip, and the event is in it. */
+/**
+ * Reads as the caller: one round trip, and the event is in it. What a guard refuses is never read, nor logged as
+ * shown.
+ */
 export const read = async <Row>(
   pool: Pool,
   call: Call,
   recorded: Recorded<Row>,
   values: Values,
+  ...guards: Statement[]
 ): Promise<Row[]> =>
   withClient(pool, async (client) => {
-    const [, answer] = await send(client, [entering(call), bind(recorded, { ...values, ...eventOf(call) })])
-    return decode(recorded, answer?.rows ?? [])
-  })
-
-/** Reads behind a condition: what the guard refuses is never read, nor logged as shown. */
-export const readBehind = async <Row>(
-  pool: Pool,
-  call: Call,
-  guard: Statement,
-  recorded: Recorded<Row>,
-  values: Values,
-): Promise<Row[]> =>
-  withClient(pool, async (client) => {
+    const first = guards.map((guard) => bind(guard, values))
     const last = bind(recorded, { ...values, ...eventOf(call) })
-    const answers = await send(client, [entering(call), bind(guard, values), last])
-    return decode(recorded, answers[2]?.rows ?? [])
+    const answers = await send(client, [entering(call), ...first, last])
+    return decode(recorded, answers.at(-1)?.rows ?? [])
   })
 
 /** @throws not_found when there is nothing that the caller may see. */
@@ -48,17 +40,19 @@ export const readOne = async <Row>(
 /** From here on the transaction reads views of counts, and nothing else. */
 const becomeStatistics = statement(sql`select set_config('role', 'bo_godt_statistics', true)`)
 
-/** Reads counts: the event is written first, for the role that reads them can't. */
+/** Reads counts behind guards: the event is written first, for the role that reads them can't. */
 export const readCounts = async <Row>(
   pool: Pool,
   call: Call,
   event: Recorded<unknown>,
-  [guard, counts]: [Statement, Statement<Row>],
+  counts: Statement<Row>,
   values: Values,
+  ...guards: Statement[]
 ): Promise<Row[]> =>
   withClient(pool, async (client) => {
-    const steps = [bind(event, eventOf(call)), bind(becomeStatistics, {}), bind(guard, values)]
-    const answers = await send(client, [entering(call), ...steps, bind(counts, values)])
+    const steps = [bind(event, eventOf(call)), bind(becomeStatistics, {})]
+    const rest = [...guards, counts].map((each) => bind(each, values))
+    const answers = await send(client, [entering(call), ...steps, ...rest])
     return decode(counts, answers.at(-1)?.rows ?? [])
   })
 

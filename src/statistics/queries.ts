@@ -31,8 +31,6 @@ export const readCells = statement<Cell>(sql`
   where c.period = coalesce(${period}, (select max(q.period) from closed_quarters q))
   order by c.landlord_id, c.gravity desc`)
 
-export const anyPeriod = statement(sql`select 1`)
-
 export const closedQuarters = statement<{ period: string }>(
   sql`select q.period from closed_quarters q order by q.period desc`,
 )

@@ -1,7 +1,7 @@
 import { readCounts } from '../database/scope.ts'
 import type { Slice } from '../http/slice.ts'
 import { notFound } from '../kernel/errors.ts'
-import { anyPeriod, closedQuarters, lookAtCounts, readCells, requireClosed } from './queries.ts'
+import { closedQuarters, lookAtCounts, readCells, requireClosed } from './queries.ts'
 import { asTable, naboklagerDimensions as dimensions, naboklagerTable } from './rules.ts'
 import { Counts, TableQuery, Tables, tableName } from './schemas.ts'
 
@@ -17,7 +17,7 @@ export const statisticsRoutes: Slice = async (app, { pool }) => {
       schema: { tags, response: { 200: Tables } },
     },
     async (request) => {
-      const quarters = await readCounts(pool, request.call, lookAtCounts, [anyPeriod, closedQuarters], {})
+      const quarters = await readCounts(pool, request.call, lookAtCounts, closedQuarters, {})
       const periods = quarters.map(({ period }) => period)
       return { items: [{ ...naboklagerTable, dimensions, periods }] }
     },
@@ -31,7 +31,7 @@ export const statisticsRoutes: Slice = async (app, { pool }) => {
     async (request) => {
       if (request.params.table !== naboklagerTable.id) throw notFound()
       const values = { period: request.query.period ?? null }
-      return asTable(await readCounts(pool, request.call, lookAtCounts, [requireClosed, readCells], values))
+      return asTable(await readCounts(pool, request.call, lookAtCounts, readCells, values, requireClosed))
     },
   )
 }

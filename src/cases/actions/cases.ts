@@ -1,7 +1,6 @@
 import type { Pool } from 'pg'
 import type { z } from 'zod'
 import { change } from '../../database/scope.ts'
-import type { Statement, Values } from '../../database/statement.ts'
 import type { Transaction } from '../../database/transaction.ts'
 import type { Call } from '../../kernel/call.ts'
 import { DomainError } from '../../kernel/errors.ts'
@@ -37,13 +36,6 @@ export const changeCase = (pool: Pool, call: Call, id: string, changes: z.output
     return { recorded: queries.findCase, values: { id } }
   })
 
-/** An addition to a case that the caller sees, answered with the case as it then is. */
-const added = (pool: Pool, call: Call, id: string, steps: [Statement, Values][]) =>
-  change(pool, call, async (tx) => {
-    for (const [statement, values] of steps) tx.add(statement, { id, caseId: id, ...values })
-    return { recorded: queries.findCase, values: { id } }
-  })
-
 /**
  * Adds one of the household. One who is there already but hidden from the caller is no error: that would tell.
  * @throws conflict when the caller sees the resident on the case
@@ -60,18 +52,19 @@ export const addResident = (pool: Pool, call: Call, id: string, residentId: stri
 
 /** Links a complaint: by the landlord's staff, who see both. */
 export const linkNaboklage = (pool: Pool, call: Call, id: string, naboklageId: string) =>
-  added(pool, call, id, [
-    [queries.requireCase, {}],
-    [queries.requireNaboklager, { naboklageIds: [naboklageId] }],
-    [queries.insertCaseNaboklage, { naboklageId }],
-  ])
+  change(pool, call, async (tx) => {
+    tx.add(queries.requireCase, { id })
+    link(tx, id, [naboklageId])
+    return { recorded: queries.findCase, values: { id } }
+  })
 
 export const addMember = (pool: Pool, call: Call, id: string, userId: string) =>
-  added(pool, call, id, [
-    [queries.requireOwner, {}],
-    [queries.requireMember, { userId }],
-    [queries.insertTeamMember, { userId }],
-  ])
+  change(pool, call, async (tx) => {
+    tx.add(queries.requireOwner, { id })
+    tx.add(queries.requireMember, { userId })
+    tx.add(queries.insertTeamMember, { caseId: id, userId })
+    return { recorded: queries.findCase, values: { id } }
+  })
 
 /** @throws rule_violated for the key person, of whom a case has exactly one at any time */
 export const removeMember = (pool: Pool, call: Call, id: string, userId: string) =>

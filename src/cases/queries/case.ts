@@ -131,6 +131,7 @@ export const insertCaseResident = statement(
   sql`${insertInto(caseResidents, ['caseId', 'residentId'])} on conflict do nothing`,
 )
 export const insertCaseNaboklage = statement(insertInto(caseNaboklager, ['caseId', 'naboklageId']))
+
 /** Answered by the row that is gone: who leaves a team no longer sees its case. */
 export const deleteTeamMember = recordedWrite(
   { userId: caseTeam.userId },
