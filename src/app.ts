@@ -24,6 +24,7 @@ import { identityRoutes } from './identity/routes.ts'
 import { notFound } from './kernel/errors.ts'
 import { naboklageRoutes } from './naboklager/routes.ts'
 import { codelistRoutes } from './reference/routes.ts'
+import { rightsRoutes } from './rights/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 
 /** In reading order. */
@@ -35,6 +36,7 @@ const slices = [
   caseRoutes,
   consentRoutes,
   auditRoutes,
+  rightsRoutes,
   statisticsRoutes,
 ]
 

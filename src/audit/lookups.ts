@@ -4,6 +4,8 @@ import type { RecordRefusal } from '../http/problem.ts'
 import { rolesWith } from '../kernel/access.ts'
 import * as queries from './queries.ts'
 
+export { auditEvents } from './table.ts'
+
 export const refusalRecorder =
   (pool: Pool): RecordRefusal =>
   async ({ identity, declaration, requestId, subjectIds }) => {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { gate, instant, policy } from '../database/columns.ts'
+import { gate, insight, instant, policy } from '../database/columns.ts'
 import { purposes, roles } from '../kernel/access.ts'
 import { actions } from '../kernel/actions.ts'
 
@@ -31,6 +31,7 @@ export const auditEvents = pgTable(
     index().on(t.requestId),
     index().using('brin', t.occurredAt),
     gate(),
+    insight(),
     policy('officer_reads', { for: 'select', using: sql`(select actor_role()) = 'dpo'` }),
     policy('everyone_adds', { for: 'insert', withCheck: sql`actor_id = (select actor_id())` }),
   ],

@@ -16,6 +16,7 @@ import {
   code,
   gate,
   id,
+  insight,
   instant,
   policy,
   recordedAt,
@@ -57,6 +58,7 @@ export const cases = pgTable(
     index().on(t.tenancyId),
     index().on(t.organisationId),
     gate(),
+    insight(),
     policy('team_reads', { for: 'select', using: onTheTeam }),
     policy('consent', { as: 'restrictive', for: 'select', using: visible }),
     policy('party_opens', {
@@ -83,6 +85,7 @@ export const caseResidents = pgTable(
   (t) => [
     primaryKey({ columns: [t.caseId, t.residentId] }),
     gate(),
+    insight(),
     policy('team_adds', {
       for: 'insert',
       withCheck: sql`${caseVisible} and recorded_by = (select actor_id())`,
@@ -165,6 +168,7 @@ export const caseEntries = pgTable(
     index().on(t.caseId, t.id),
     check('case_entries_not_in_future', sql`${t.occurredAt} <= ${t.recordedAt} + interval '10 seconds'`),
     gate(),
+    insight(),
     policy('team_reads', { for: 'select', using: caseVisible }),
     policy('consent', {
       as: 'restrictive',

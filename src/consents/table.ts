@@ -1,7 +1,17 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { cases } from '../cases/table.ts'
-import { byActor, calendarDate, code, gate, id, instant, policy, recordedAt } from '../database/columns.ts'
+import {
+  byActor,
+  calendarDate,
+  code,
+  gate,
+  id,
+  insight,
+  instant,
+  policy,
+  recordedAt,
+} from '../database/columns.ts'
 import { residents } from '../housing/table.ts'
 import { codesOf } from '../kernel/codes.ts'
 
@@ -63,6 +73,7 @@ export const consents = pgTable(
       sql`${t.withdrawalReceivedAt} between ${t.givenAt} and ${t.withdrawalRecordedAt} + interval '10 seconds'`,
     ),
     gate(),
+    insight(),
     policy('team_reads', { for: 'select', using: caseVisible }),
     policy('consent', { as: 'restrictive', for: 'select', using: ownedOrNamed }),
     policy('key_person_records', {

@@ -18,6 +18,13 @@ export const byActorsOrganisation = () => text().notNull().default(sql`actor_org
  */
 export const gate = () => pgPolicy('gate', { to: 'bo_godt_gate', using: sql`true`, withCheck: sql`true` })
 
+/**
+ * For answering a resident who asks for access (GDPR art. 15): functions owned by `bo_godt_insight`, on behalf of a data
+ * protection officer alone. Its column grants leave out who complained, and whatever could tell it.
+ */
+export const insight = () =>
+  pgPolicy('insight', { for: 'select', to: 'bo_godt_insight', using: sql`(select actor_role()) = 'dpo'` })
+
 /** A policy for the application's own role. */
 export const policy = (name: string, rule: Omit<PgPolicyConfig, 'to'>) =>
   pgPolicy(name, { ...rule, to: 'bo_godt_app' })

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
-import { byActor, calendarDate, gate, id, policy, recordedAt } from '../database/columns.ts'
+import { byActor, calendarDate, gate, id, insight, policy, recordedAt } from '../database/columns.ts'
 
 const signedIn = sql`(select actor_id()) is not null`
 const ownDepartment = sql`department_id = any ((select actor_departments())::text[])`
@@ -43,6 +43,7 @@ export const tenancies = pgTable(
   (t) => [
     index().on(t.departmentId, t.id),
     gate(),
+    insight(),
     policy('landlord_reads', { for: 'select', using: ownDepartment }),
     policy('landlord_adds', {
       for: 'insert',
@@ -69,6 +70,7 @@ export const residents = pgTable(
   (t) => [
     index().on(t.tenancyId),
     gate(),
+    insight(),
     policy('landlord_reads', { for: 'select', using: inOwnTenancy }),
     policy('landlord_adds', {
       for: 'insert',

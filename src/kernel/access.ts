@@ -19,6 +19,7 @@ const holders = {
   'cases.work': parties,
   'consents.work': parties,
   'audit.read': ['dpo'],
+  'rights.manage': ['dpo'],
   'statistics.read': ['helhedsplan', 'board', 'dpo'],
 } as const satisfies Record<string, readonly Role[]>
 
@@ -41,6 +42,7 @@ export const purposes = [
   'casework',
   'consent_administration',
   'audit_review',
+  'subject_access',
   'statistics',
 ] as const
 export type Purpose = (typeof purposes)[number]

@@ -38,6 +38,9 @@ export const actions = [
   'consent.invalidate',
   'consent.confirm_in_writing',
   'audit.list',
+  'access_log.read',
+  'subject_access.create',
+  'subject_access.read',
   'statistics.list',
   'statistics.read',
 ] as const

@@ -16,6 +16,7 @@ export const codelists = {
     casework: 'Samarbejde om en sag',
     consent_administration: 'Behandling af samtykke',
     audit_review: 'Kontrol af opslag',
+    subject_access: 'Indsigt efter databeskyttelsesforordningen',
     statistics: 'Anonymiserede tal',
   },
   naboklageCategory: {
@@ -73,6 +74,11 @@ export const codelists = {
     video: 'Video',
     letter: 'Brev',
     email: 'E-mail',
+  },
+  redactionReason: {
+    complainant_withheld: 'Klager og vidner er fortrolige over for den indklagede',
+    may_identify_complainant: 'Teksten kan røbe, hvem der har klaget',
+    concerns_other_resident: 'Oplysningen handler også om en anden i husstanden',
   },
 } as const
 

@@ -1,6 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { byActor, calendarDate, code, gate, id, instant, policy, recordedAt } from '../database/columns.ts'
+import {
+  byActor,
+  calendarDate,
+  code,
+  gate,
+  id,
+  insight,
+  instant,
+  policy,
+  recordedAt,
+} from '../database/columns.ts'
 import { departments, tenancies } from '../housing/table.ts'
 
 const ownDepartment = sql`department_id = any ((select actor_departments())::text[])`
@@ -45,6 +55,7 @@ export const naboklager = pgTable(
       sql`${t.demandedOn} <= (${t.changedAt} at time zone 'Europe/Copenhagen')::date`,
     ),
     gate(),
+    insight(),
     policy('landlord_reads', { for: 'select', using: ownDepartment }),
     policy('landlord_files', {
       for: 'insert',

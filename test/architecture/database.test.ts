@@ -19,6 +19,7 @@ beforeAll(async () => {
   await addMember(drift, id, test.as('social.anna'))
   await makeConsent(drift, id, residentIds[0] ?? '')
   await makeEntry(drift, id, residentIds)
+  await test.as('dpo').post(`/residents/${residentIds[0]}/subject-access`, { receivedOn: '2026-01-05' })
   await test.anyone.post('/auth/token', { username: 'nobody', password: 'nothing' })
   await test.database.admin(`insert into idempotency_keys (user_id, key, fingerprint)
     select id, 'once', '' from users limit 1`)
@@ -75,6 +76,21 @@ describe('the database holds the gate', () => {
       for (const { name } of relations) if ((await seen(client, name)) !== '42501') readable.push(name)
       expect(readable.sort()).toEqual(['closed_quarters', 'naboklage_cells'])
     })
+  })
+
+  it('lets only an officer answer a request for access, by a role that cannot see who complained', async () => {
+    await connected(test.database.applicationUrl, async (client) => {
+      expect(await codeOf(client, 'set role bo_godt_insight')).toBe('42501')
+      const [resident] = await test.database.admin<{ id: string }>('select id from residents limit 1')
+      const { rows } = await client.query('select * from subject_access($1)', [resident?.id])
+      expect(rows).toEqual([])
+    })
+    const readable = await test.database.admin<{ column_name: string }>(`
+      select column_name from information_schema.column_privileges
+      where grantee = 'bo_godt_insight' and table_name = 'naboklager'`)
+    const told = readable.map(({ column_name }) => column_name)
+    expect(told).toContain('shared_summary')
+    expect(told.filter((name) => /complainant|description|place/.test(name))).toEqual([])
   })
 
   it('gives the application a role that owns nothing and cannot become more', async () => {

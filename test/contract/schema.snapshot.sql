@@ -136,6 +136,12 @@ sessions.user_id uuid not null
 sessions.started_at timestamp with time zone not null default clock()
 sessions.expires_at timestamp with time zone not null
 sessions.ended_at timestamp with time zone
+subject_access_requests.id uuid not null
+subject_access_requests.resident_id uuid not null
+subject_access_requests.received_on date not null
+subject_access_requests.due_on date not null
+subject_access_requests.recorded_at timestamp with time zone not null default clock()
+subject_access_requests.recorded_by uuid not null default actor_id()
 tenancies.id uuid not null
 tenancies.department_id text not null
 tenancies.address text not null
@@ -173,6 +179,7 @@ organisations enabled forced
 refresh_tokens enabled forced
 residents enabled forced
 sessions enabled forced
+subject_access_requests enabled forced
 tenancies enabled forced
 user_departments enabled forced
 users enabled forced
@@ -180,6 +187,7 @@ users enabled forced
 -- policies
 audit_events.everyone_adds PERMISSIVE for INSERT to bo_godt_app using () with check ((actor_id = ( SELECT actor_id() AS actor_id)))
 audit_events.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+audit_events.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 audit_events.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 case_entries.consent RESTRICTIVE for SELECT to bo_godt_app using (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) OR (NOT (EXISTS ( SELECT
    FROM unnest(case_entries.resident_ids) r(id)
@@ -187,6 +195,7 @@ case_entries.consent RESTRICTIVE for SELECT to bo_godt_app using (((organisation
            FROM consents_naming_me n
           WHERE ((n.case_id = case_entries.case_id) AND (n.resident_id = r.id) AND (case_entries.data_category = ANY (n.data_categories))))))))))) with check ()
 case_entries.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+case_entries.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 case_entries.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM cases c
   WHERE (c.id = case_entries.case_id)))) with check ()
@@ -202,6 +211,7 @@ case_naboklager.landlord_links PERMISSIVE for INSERT to bo_godt_app using () wit
    FROM naboklager n
   WHERE (n.id = case_naboklager.naboklage_id))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 case_residents.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+case_residents.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 case_residents.team_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM cases c
   WHERE (c.id = case_residents.case_id))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
@@ -221,6 +231,7 @@ cases.consent RESTRICTIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM visible_cases v
   WHERE (v.case_id = cases.id)))) with check ()
 cases.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+cases.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 cases.party_opens PERMISSIVE for INSERT to bo_godt_app using () with check (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (key_person_id = ( SELECT actor_id() AS actor_id)) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 cases.team_changes PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS ( SELECT
    FROM visible_cases v
@@ -233,6 +244,7 @@ consents.consent RESTRICTIVE for SELECT to bo_godt_app using (((EXISTS ( SELECT
    FROM visible_cases v
   WHERE ((v.case_id = consents.case_id) AND v.owned))) OR ((response = 'given'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ANY (recipient_organisation_ids))))) with check ()
 consents.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+consents.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 consents.key_person_records PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM cases c
   WHERE ((c.id = consents.case_id) AND (c.key_person_id = ( SELECT actor_id() AS actor_id))))) AND (recorded_by = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
@@ -250,6 +262,7 @@ idempotency_keys.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check
 idempotency_keys.own PERMISSIVE for SELECT to bo_godt_app using (((user_id = ( SELECT actor_id() AS actor_id)) AND still_visible(resource_id))) with check ()
 login_attempts.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 naboklager.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+naboklager.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 naboklager.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])))
 naboklager.landlord_files PERMISSIVE for INSERT to bo_godt_app using () with check (((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 naboklager.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ()
@@ -257,6 +270,7 @@ organisations.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (t
 organisations.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 refresh_tokens.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 residents.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+residents.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 residents.landlord_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM tenancies t
   WHERE (t.id = residents.tenancy_id))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
@@ -269,7 +283,11 @@ residents.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( S
    FROM tenancies t
   WHERE (t.id = residents.tenancy_id)))) with check ()
 sessions.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+subject_access_requests.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+subject_access_requests.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
+subject_access_requests.officer_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 tenancies.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+tenancies.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 tenancies.landlord_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 tenancies.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])))
 tenancies.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ()
@@ -324,6 +342,9 @@ residents.residents_pkey PRIMARY KEY (id)
 residents.residents_tenancy_id_tenancies_id_fk FOREIGN KEY (tenancy_id) REFERENCES tenancies(id)
 sessions.sessions_pkey PRIMARY KEY (id)
 sessions.sessions_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+subject_access_requests.subject_access_not_in_future CHECK ((received_on <= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
+subject_access_requests.subject_access_requests_pkey PRIMARY KEY (id)
+subject_access_requests.subject_access_requests_resident_id_residents_id_fk FOREIGN KEY (resident_id) REFERENCES residents(id)
 tenancies.tenancies_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
 tenancies.tenancies_end_after_start CHECK ((moved_out_on >= moved_in_on))
 tenancies.tenancies_never_overlap EXCLUDE USING gist (department_id WITH =, folded(address) WITH =, folded(dwelling) WITH =, daterange(moved_in_on, moved_out_on) WITH &&)
@@ -372,6 +393,8 @@ CREATE UNIQUE INDEX residents_pkey ON bo_godt.residents USING btree (id)
 CREATE INDEX residents_tenancy_id_index ON bo_godt.residents USING btree (tenancy_id)
 CREATE UNIQUE INDEX sessions_pkey ON bo_godt.sessions USING btree (id)
 CREATE INDEX sessions_user_id_index ON bo_godt.sessions USING btree (user_id)
+CREATE UNIQUE INDEX subject_access_requests_pkey ON bo_godt.subject_access_requests USING btree (id)
+CREATE INDEX subject_access_requests_resident_id_index ON bo_godt.subject_access_requests USING btree (resident_id)
 CREATE INDEX tenancies_department_id_id_index ON bo_godt.tenancies USING btree (department_id, id)
 CREATE INDEX tenancies_never_overlap ON bo_godt.tenancies USING gist (department_id, folded(address), folded(dwelling), daterange(moved_in_on, moved_out_on))
 CREATE UNIQUE INDEX tenancies_pkey ON bo_godt.tenancies USING btree (id)
@@ -448,6 +471,21 @@ case_sight of bo_godt_gate
                     (( SELECT actor_organisation() AS actor_organisation)) = ANY (x.recipient_organisation_ids) AS named
                    FROM consents_in_force x
                   WHERE x.case_id = v.case_id) f) k;
+cases_about of bo_godt_insight security_barrier=true
+ SELECT m.resident_id,
+    c.id,
+    c.reference,
+    c.organisation_id,
+    c.theme,
+    c.recorded_at,
+        CASE
+            WHEN NOT (EXISTS ( SELECT
+               FROM case_residents o
+              WHERE o.case_id = c.id AND o.resident_id <> m.resident_id)) THEN c.problem
+            ELSE NULL::text
+        END AS problem
+   FROM case_residents m
+     JOIN cases c ON c.id = m.case_id;
 closed_quarters of bo_godt_gate 
  SELECT to_char(q, 'YYYY-"Q"Q'::text) AS period
    FROM generate_series('2025-01-01 00:00:00'::timestamp without time zone, (clock() AT TIME ZONE 'Europe/Copenhagen'::text), '3 mons'::interval) q(q)
@@ -478,6 +516,22 @@ consents_naming_us of bo_godt_gate
     data_categories
    FROM consents_in_force f
   WHERE (( SELECT actor_organisation() AS actor_organisation)) = ANY (recipient_organisation_ids);
+entries_about of bo_godt_insight security_barrier=true
+ SELECT r.id AS resident_id,
+    e.id,
+    e.case_id,
+    e.organisation_id,
+    e.kind,
+    e.data_category,
+    e.legal_basis,
+    e.occurred_at,
+        CASE
+            WHEN cardinality(e.resident_ids) = 1 THEN e.text
+            ELSE NULL::text
+        END AS text
+   FROM residents r
+     JOIN case_residents c ON c.resident_id = r.id
+     JOIN case_entries e ON e.case_id = c.case_id AND (r.id = ANY (e.resident_ids));
 keyed_cases of bo_godt_gate security_barrier=true
  SELECT id AS case_id
    FROM cases c
@@ -796,6 +850,16 @@ AS $function$
   select u.id, u.organisation_id, u.role, record_session_event.action, 'identity', 'allowed', array[u.id], request
   from sessions s join users u on u.id = s.user_id where s.id = session
 $function$
+of bo_godt_insight
+CREATE OR REPLACE FUNCTION bo_godt.records_about(resident uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select r.id || array(select n.id from naboklager n where n.respondent_tenancy_id = r.tenancy_id)
+  from residents r where r.id = resident
+$function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.refuse_change()
  RETURNS trigger
@@ -903,6 +967,62 @@ AS $function$
     or exists (select from case_entries r where r.id = record)
     or exists (select from consents r where r.id = record)
 $function$
+of bo_godt_insight
+CREATE OR REPLACE FUNCTION bo_godt.subject_access(resident uuid)
+ RETURNS TABLE(content json, redactions json, subject_ids uuid[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select json_build_object(
+    'person', json_build_object('name', r.name, 'birthYear', r.birth_year, 'phone', r.phone,
+      'protectedAddress', r.protected_address),
+    'tenancy', json_build_object('id', t.id, 'departmentId', t.department_id, 'address', t.address,
+      'dwelling', t.dwelling, 'movedInOn', t.moved_in_on, 'movedOutOn', t.moved_out_on),
+    'naboklager', (select coalesce(json_agg(json_build_object('id', n.id, 'reference', n.reference,
+        'category', n.category, 'status', n.status, 'occurredAt', rfc3339(n.occurred_at),
+        'receivedAt', rfc3339(n.received_at), 'sharedSummary', n.shared_summary) order by n.occurred_at, n.id), '[]')
+      from naboklager n where n.respondent_tenancy_id = t.id),
+    'cases', (select coalesce(json_agg(json_build_object('id', c.id, 'reference', c.reference,
+        'organisationId', c.organisation_id, 'theme', c.theme, 'openedAt', rfc3339(c.recorded_at), 'problem', c.problem,
+        'entries', (select coalesce(json_agg(json_build_object('id', e.id, 'organisationId', e.organisation_id,
+            'kind', e.kind, 'dataCategory', e.data_category, 'legalBasis', e.legal_basis,
+            'occurredAt', rfc3339(e.occurred_at), 'text', e.text) order by e.id), '[]')
+          from entries_about e where e.case_id = c.id and e.resident_id = r.id)) order by c.id), '[]')
+      from cases_about c where c.resident_id = r.id),
+    'consents', (select coalesce(json_agg(json_build_object('id', k.id, 'caseId', k.case_id, 'response', k.response,
+        'givenBy', k.given_by, 'channel', k.channel, 'givenAt', rfc3339(k.given_at),
+        'informationTextVersion', k.information_text_version, 'interpreter', k.interpreter, 'purpose', k.purpose,
+        'recipientOrganisationIds', k.recipient_organisation_ids, 'dataCategories', k.data_categories,
+        'reviewOn', k.review_on, 'withdrawnAt', rfc3339(k.withdrawal_received_at),
+        'invalidatedAt', rfc3339(k.invalidated_at)) order by k.given_at, k.id), '[]')
+      from consents k where k.resident_id = r.id),
+    'disclosures', (select coalesce(json_agg(json_build_object('on', s."on", 'organisationId', s.organisation_id,
+        'caseId', s.case_id, 'consentIds', s.consent_ids) order by s."on", s.organisation_id, s.case_id), '[]')
+      from (select distinct (v.occurred_at at time zone 'Europe/Copenhagen')::date as "on", v.organisation_id, v.case_id,
+          array(select c from unnest(v.consent_ids) c where c = any (o.consent_ids) order by c) as consent_ids
+        from (select array(select k.id from consents k where k.resident_id = r.id) as consent_ids) o
+        join audit_events v on v.subject_ids @> array[r.id] and v.decision = 'allowed'
+          and v.consent_ids && o.consent_ids) s)),
+    (select coalesce(json_agg(json_build_object('recordId', x.id, 'field', x.field, 'reason', x.reason)
+        order by x.id, x.field), '[]')
+      from (
+        select n.id, f.field, f.reason from naboklager n cross join (values
+          ('complainant', 'complainant_withheld'), ('description', 'may_identify_complainant'),
+          ('place', 'may_identify_complainant')) f (field, reason)
+        where n.respondent_tenancy_id = t.id
+        union all
+        select c.id, 'problem', 'concerns_other_resident' from cases_about c
+        where c.resident_id = r.id and c.problem is null
+        union all
+        select e.id, 'text', 'concerns_other_resident' from entries_about e
+        where e.resident_id = r.id and e.text is null) x),
+    array[r.id, t.id] || array(select n.id from naboklager n where n.respondent_tenancy_id = t.id)
+      || array(select c.id from cases_about c where c.resident_id = r.id)
+      || array(select e.id from entries_about e where e.resident_id = r.id)
+      || array(select k.id from consents k where k.resident_id = r.id)
+  from residents r join tenancies t on t.id = r.tenancy_id where r.id = resident
+$function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.today()
  RETURNS date
@@ -919,6 +1039,7 @@ case_consents: bo_godt_gate=arwdDxtm/bo_godt_gate
 case_details: bo_godt_app=r/bo_godt_gate
 case_details: bo_godt_gate=arwdDxtm/bo_godt_gate
 case_entries: bo_godt_app=ar/bo_godt_owner
+case_entries: bo_godt_insight=r/bo_godt_owner
 case_entries: bo_godt_owner=arwdDxtm/bo_godt_owner
 case_naboklager: bo_godt_app=a/bo_godt_owner
 case_naboklager: bo_godt_gate=r/bo_godt_owner
@@ -929,12 +1050,14 @@ case_people: bo_godt_app=r/bo_godt_gate
 case_people: bo_godt_gate=arwdDxtm/bo_godt_gate
 case_residents: bo_godt_app=a/bo_godt_owner
 case_residents: bo_godt_gate=r/bo_godt_owner
+case_residents: bo_godt_insight=r/bo_godt_owner
 case_residents: bo_godt_owner=arwdDxtm/bo_godt_owner
 case_team: bo_godt_app=ard/bo_godt_owner
 case_team: bo_godt_gate=r/bo_godt_owner
 case_team: bo_godt_owner=arwdDxtm/bo_godt_owner
 cases: bo_godt_app=ar/bo_godt_owner
 cases: bo_godt_gate=r/bo_godt_owner
+cases: bo_godt_insight=r/bo_godt_owner
 cases: bo_godt_owner=arwdDxtm/bo_godt_owner
 category_groups: bo_godt_gate=arw/bo_godt_owner
 category_groups: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -972,11 +1095,15 @@ refresh_tokens: bo_godt_gate=arw/bo_godt_owner
 refresh_tokens: bo_godt_owner=arwdDxtm/bo_godt_owner
 residents: bo_godt_app=ar/bo_godt_owner
 residents: bo_godt_gate=r/bo_godt_owner
+residents: bo_godt_insight=r/bo_godt_owner
 residents: bo_godt_owner=arwdDxtm/bo_godt_owner
 sessions: bo_godt_gate=arw/bo_godt_owner
 sessions: bo_godt_owner=arwdDxtm/bo_godt_owner
+subject_access_requests: bo_godt_app=ar/bo_godt_owner
+subject_access_requests: bo_godt_owner=arwdDxtm/bo_godt_owner
 tenancies: bo_godt_app=ar/bo_godt_owner
 tenancies: bo_godt_gate=r/bo_godt_owner
+tenancies: bo_godt_insight=r/bo_godt_owner
 tenancies: bo_godt_owner=arwdDxtm/bo_godt_owner
 user_departments: bo_godt_app=r/bo_godt_owner
 user_departments: bo_godt_gate=ar/bo_godt_owner
@@ -991,27 +1118,49 @@ withdrawable_consents: bo_godt_gate=arwdDxtm/bo_godt_gate
 -- grants on columns
 audit_events.action: bo_godt_app=a/bo_godt_owner
 audit_events.case_id: bo_godt_app=a/bo_godt_owner
+audit_events.case_id: bo_godt_insight=r/bo_godt_owner
 audit_events.consent_ids: bo_godt_app=a/bo_godt_owner
+audit_events.consent_ids: bo_godt_insight=r/bo_godt_owner
 audit_events.decision: bo_godt_app=a/bo_godt_owner
+audit_events.decision: bo_godt_insight=r/bo_godt_owner
+audit_events.occurred_at: bo_godt_insight=r/bo_godt_owner
+audit_events.organisation_id: bo_godt_insight=r/bo_godt_owner
 audit_events.purpose: bo_godt_app=a/bo_godt_owner
 audit_events.request_id: bo_godt_app=a/bo_godt_owner
 audit_events.subject_ids: bo_godt_app=a/bo_godt_owner
+audit_events.subject_ids: bo_godt_insight=r/bo_godt_owner
 case_entries.case_id: bo_godt_gate=r/bo_godt_owner
 case_entries.id: bo_godt_gate=r/bo_godt_owner
 cases.problem: bo_godt_app=w/bo_godt_owner
 cases.theme: bo_godt_app=w/bo_godt_owner
+consents.case_id: bo_godt_insight=r/bo_godt_owner
+consents.channel: bo_godt_insight=r/bo_godt_owner
 consents.confirmed_in_writing_on: bo_godt_app=w/bo_godt_owner
+consents.data_categories: bo_godt_insight=r/bo_godt_owner
+consents.given_at: bo_godt_insight=r/bo_godt_owner
+consents.given_by: bo_godt_insight=r/bo_godt_owner
+consents.id: bo_godt_insight=r/bo_godt_owner
+consents.information_text_version: bo_godt_insight=r/bo_godt_owner
+consents.interpreter: bo_godt_insight=r/bo_godt_owner
 consents.invalidated_at: bo_godt_app=w/bo_godt_owner
+consents.invalidated_at: bo_godt_insight=r/bo_godt_owner
 consents.invalidated_by: bo_godt_app=w/bo_godt_owner
 consents.invalidation_reason: bo_godt_app=w/bo_godt_owner
+consents.purpose: bo_godt_insight=r/bo_godt_owner
+consents.recipient_organisation_ids: bo_godt_insight=r/bo_godt_owner
+consents.resident_id: bo_godt_insight=r/bo_godt_owner
+consents.response: bo_godt_insight=r/bo_godt_owner
+consents.review_on: bo_godt_insight=r/bo_godt_owner
 consents.withdrawal_channel: bo_godt_gate=w/bo_godt_owner
 consents.withdrawal_reason: bo_godt_gate=w/bo_godt_owner
 consents.withdrawal_received_at: bo_godt_gate=w/bo_godt_owner
+consents.withdrawal_received_at: bo_godt_insight=r/bo_godt_owner
 consents.withdrawal_received_by: bo_godt_gate=w/bo_godt_owner
 consents.withdrawal_recorded_at: bo_godt_gate=w/bo_godt_owner
 consents.withdrawal_recorded_by: bo_godt_gate=w/bo_godt_owner
 naboklager.category: bo_godt_app=w/bo_godt_owner
 naboklager.category: bo_godt_gate=r/bo_godt_owner
+naboklager.category: bo_godt_insight=r/bo_godt_owner
 naboklager.changed_at: bo_godt_app=w/bo_godt_owner
 naboklager.complainant_contact: bo_godt_app=w/bo_godt_owner
 naboklager.complainant_name: bo_godt_app=w/bo_godt_owner
@@ -1019,22 +1168,31 @@ naboklager.complainant_tenancy_id: bo_godt_app=w/bo_godt_owner
 naboklager.complainant_withheld: bo_godt_app=w/bo_godt_owner
 naboklager.demanded_on: bo_godt_app=w/bo_godt_owner
 naboklager.department_id: bo_godt_gate=r/bo_godt_owner
+naboklager.department_id: bo_godt_insight=r/bo_godt_owner
 naboklager.description: bo_godt_app=w/bo_godt_owner
 naboklager.due_on: bo_godt_app=w/bo_godt_owner
 naboklager.id: bo_godt_gate=r/bo_godt_owner
+naboklager.id: bo_godt_insight=r/bo_godt_owner
 naboklager.occurred_at: bo_godt_app=w/bo_godt_owner
 naboklager.occurred_at: bo_godt_gate=r/bo_godt_owner
+naboklager.occurred_at: bo_godt_insight=r/bo_godt_owner
 naboklager.place: bo_godt_app=w/bo_godt_owner
 naboklager.received_at: bo_godt_gate=r/bo_godt_owner
+naboklager.received_at: bo_godt_insight=r/bo_godt_owner
 naboklager.recorded_at: bo_godt_gate=r/bo_godt_owner
+naboklager.reference: bo_godt_insight=r/bo_godt_owner
 naboklager.respondent_tenancy_id: bo_godt_app=w/bo_godt_owner
 naboklager.respondent_tenancy_id: bo_godt_gate=r/bo_godt_owner
+naboklager.respondent_tenancy_id: bo_godt_insight=r/bo_godt_owner
 naboklager.shared_summary: bo_godt_app=w/bo_godt_owner
 naboklager.shared_summary: bo_godt_gate=r/bo_godt_owner
+naboklager.shared_summary: bo_godt_insight=r/bo_godt_owner
+naboklager.status: bo_godt_insight=r/bo_godt_owner
 residents.birth_year: bo_godt_app=w/bo_godt_owner
 residents.name: bo_godt_app=w/bo_godt_owner
 residents.phone: bo_godt_app=w/bo_godt_owner
 residents.protected_address: bo_godt_app=w/bo_godt_owner
+subject_access_requests.id: bo_godt_gate=r/bo_godt_owner
 tenancies.address: bo_godt_app=w/bo_godt_owner
 tenancies.dwelling: bo_godt_app=w/bo_godt_owner
 tenancies.moved_in_on: bo_godt_app=w/bo_godt_owner
@@ -1066,11 +1224,14 @@ login_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 lookup_tenancy: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_refusal: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_session_event: {bo_godt_gate=X/bo_godt_gate}
+records_about: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
 rotate_refresh_token: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 start_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+subject_access: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
 
 -- roles
 bo_godt_app login t super f bypassrls f inherit f
 bo_godt_gate login f super f bypassrls f inherit f
+bo_godt_insight login f super f bypassrls f inherit f
 bo_godt_owner login f super f bypassrls f inherit f
 bo_godt_statistics login f super f bypassrls f inherit f

@@ -62,6 +62,8 @@ export interface State {
   cases: Case[]
   entries: Entry[]
   consents: Consent[]
+  /** Requests for access that residents have made (GDPR art. 15). */
+  accessRequests: string[]
   /** Idempotency keys in use, with the entry that each made. */
   keys: { key: string; userId: string; entryId: string }[]
 }

@@ -50,7 +50,7 @@ export const policyMutations = async (admin: pg.ClientBase): Promise<Mutation[]>
   const { rows } = await admin.query<Policy>(`
     select tablename as "table", policyname as name, permissive as kind, cmd as command, qual as using,
       with_check as check
-    from pg_policies where schemaname = current_schema() and policyname <> 'gate' order by 1, 2`)
+    from pg_policies where schemaname = current_schema() and roles = '{bo_godt_app}' order by 1, 2`)
   return rows.flatMap(ofPolicy)
 }
 

@@ -31,6 +31,7 @@ const relations: Record<string, string> = {
   users: `select id::text from users`,
   user_departments: `select user_id || ' ' || department_id from user_departments`,
   idempotency_keys: `select key from idempotency_keys`,
+  subject_access_requests: `select id::text from subject_access_requests`,
   audit_events: `select 'some' from (select from audit_events limit 1) e`,
 }
 
@@ -103,6 +104,7 @@ const aboutAnyone = (state: State, user: User): Sight => {
     users: ids(state.users),
     user_departments: user.departmentIds.map((id) => `${user.id} ${id}`),
     idempotency_keys: state.keys.filter((k) => k.userId === user.id && seen(k)).map(({ key }) => key),
+    subject_access_requests: user.role === 'dpo' ? state.accessRequests : [],
     audit_events: user.role === 'dpo' ? ['some'] : [],
   }
 }

@@ -146,6 +146,19 @@ const consents = (world: World, cases: Cases): Probe[] => {
   ]
 }
 
+const rights = (world: World): Probe[] => {
+  const { inge } = castOf(world.state)
+  const ask = (
+    more = ['', ''],
+  ) => `insert into subject_access_requests (id, resident_id, received_on, due_on${more[0]})
+    values (${uuid}, '${inge}', today(), today()${more[1]})`
+  return [
+    { by: 'dpo', sql: ask(), touches: 1 },
+    { by: 'dpo', sql: ask(asOther('recorded_by', inge)), touches: 'refused' },
+    { by: 'drift.boligviborg', sql: ask(), touches: 'refused' },
+  ]
+}
+
 const event = (more = ['', '']) => `insert into audit_events (action, purpose, decision, request_id,
   subject_ids${more[0]}) values ('me.read', 'identity', 'allowed', 'x', '{}'${more[1]})`
 
@@ -153,6 +166,7 @@ export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...housing(world),
   ...casework(world, cases),
   ...consents(world, cases),
+  ...rights(world),
   { by: 'board', sql: event(), touches: 1 },
 ]
 

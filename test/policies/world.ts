@@ -82,7 +82,10 @@ const places = async (test: TestApp) => {
     await complaint(boligviborg, 'lindon', lindon.id),
     await complaint(sctjoergen, 'karup', karup.id),
   ]
-  return { tenancies: [ringparken, lindon, karup], naboklager }
+  const asked = await test
+    .as('dpo')
+    .post(`/residents/${ringparken.residentIds[0]}/subject-access`, { receivedOn: '2026-01-05' })
+  return { tenancies: [ringparken, lindon, karup], naboklager, accessRequests: [asked.body.id] }
 }
 
 /** All demo users signed in, for as long as the clock may be moved; the clock stands still. */

@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm'
+import { auditEvents as e } from '../audit/lookups.ts'
+import { recorded, recordedPage } from '../database/recorded.ts'
+import { filtered, insertInto, statement } from '../database/statement.ts'
+import type { Content, Redaction } from './schemas.ts'
+import { subjectAccessRequests as q } from './table.ts'
+
+const p = sql.placeholder
+
+export const insertRequest = statement(insertInto(q, ['id', 'residentId', 'receivedOn', 'dueOn']))
+
+/** What there is about the resident is looked up anew each time: no copy of it is kept. */
+export const findRequest = recorded(
+  {
+    id: q.id,
+    residentId: q.residentId,
+    receivedOn: q.receivedOn,
+    dueOn: q.dueOn,
+    content: sql<Content>`a.content`,
+    redactions: sql<Redaction[]>`a.redactions`,
+  },
+  sql`from ${q} cross join lateral subject_access(${q.residentId}) a where ${q.id} = ${p('id')}`,
+  { subjects: sql`a.subject_ids` },
+)
+
+export const requireResident = statement(
+  sql`select require_found(records_about(${p('id')}::uuid) is not null)`,
+)
+
+/** For officers and citizens alike; what a citizen is not told is left out by the answer's schema. */
+const columns = {
+  id: e.id,
+  occurredAt: e.occurredAt,
+  purpose: e.purpose,
+  action: e.action,
+  decision: e.decision,
+  organisationId: e.organisationId,
+  actorId: e.actorId,
+  actorName: sql<string>`(select u.name from users u where u.id = ${e.actorId})`,
+  caseId: e.caseId,
+  consentIds: e.consentIds,
+  requestId: e.requestId,
+}
+
+export const listLooks = filtered(
+  {
+    decision: sql`${e.decision} = ${p('decision')}`,
+    cursor: sql`${e.id} < ${p('cursor')}`,
+  },
+  (where) =>
+    recordedPage(
+      columns,
+      sql`from ${e} where ${e.subjectIds} && (select records_about(${p('id')}::uuid)) and ${where}`,
+      e.id,
+      { subjects: sql`array[${p('id')}::uuid]` },
+    ),
+)
