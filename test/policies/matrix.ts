@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { expectedSight, nothing, type Sight, sightOf } from './observe.ts'
+import { expectedSight, isReadable, nothing, type Sight, sightOf } from './observe.ts'
 import { probesOf, tryProbe } from './probes.ts'
 import type { Cases } from './scenario.ts'
 import type { World } from './world.ts'
@@ -24,16 +24,33 @@ export const expectedMatrix = (world: World, cases: Cases): Matrix => {
   return matrix
 }
 
-/** As the application's role finds it in the database, one cell after the other. */
-async function* cells(world: World, cases: Cases, client: pg.ClientBase): AsyncGenerator<[string, unknown]> {
+type Cells = AsyncGenerator<[string, unknown]>
+
+async function* readCells(world: World, client: pg.ClientBase, relation?: string): Cells {
   for (const user of [undefined, ...world.state.users]) {
     const matrix: Matrix = {}
     const session = user && world.sessionOf(user)
-    sightsIn(matrix, user?.username ?? 'nobody', await sightOf(client, session))
+    sightsIn(matrix, user?.username ?? 'nobody', await sightOf(client, session, relation))
     yield* Object.entries(matrix)
   }
+}
+
+async function* writeCells(world: World, cases: Cases, client: pg.ClientBase, table = ''): Cells {
   for (const [n, probe] of probesOf(world, cases).entries())
-    yield [nameOf(probe, n), await tryProbe(world, client, probe)]
+    if (probe.sql.includes(table)) yield [nameOf(probe, n), await tryProbe(world, client, probe)]
+}
+
+/** As the application's role finds it in the database, one cell after the other. */
+async function* cells(world: World, cases: Cases, client: pg.ClientBase): Cells {
+  yield* readCells(world, client)
+  yield* writeCells(world, cases, client)
+}
+
+/** The same cells, those first where a change of this relation shows if it shows at all. */
+async function* cellsAbout(relation: string, world: World, cases: Cases, client: pg.ClientBase): Cells {
+  if (isReadable(relation)) yield* readCells(world, client, relation)
+  yield* writeCells(world, cases, client, relation)
+  yield* cells(world, cases, client)
 }
 
 export const foundMatrix = async (world: World, cases: Cases, client: pg.ClientBase): Promise<Matrix> => {
@@ -42,12 +59,12 @@ export const foundMatrix = async (world: World, cases: Cases, client: pg.ClientB
   return matrix
 }
 
-/** The first cell that differs from what is expected, if any. */
+/** A cell that differs from what is expected, if any, after something was done to a relation. */
 export const firstDifference = async (
   expected: Matrix,
-  ...where: Parameters<typeof foundMatrix>
+  ...where: Parameters<typeof cellsAbout>
 ): Promise<string | undefined> => {
-  for await (const [cell, value] of cells(...where))
+  for await (const [cell, value] of cellsAbout(...where))
     if (JSON.stringify(expected[cell]) !== JSON.stringify(value)) return cell
   return undefined
 }

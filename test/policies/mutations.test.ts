@@ -21,10 +21,10 @@ beforeAll(async () => {
 })
 
 /** Where a mutation is first noticed; what it does to the database is mended. */
-const noticed = async ({ breaking, mending }: Mutation): Promise<string | undefined> => {
+const noticed = async ({ relation, breaking, mending }: Mutation): Promise<string | undefined> => {
   await admin.query(breaking)
   try {
-    return await firstDifference(expected, world, cases, application)
+    return await firstDifference(expected, relation, world, cases, application)
   } catch (error) {
     return `an error: ${(error as Error).message}`
   } finally {

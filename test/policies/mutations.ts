@@ -3,6 +3,7 @@ import type pg from 'pg'
 /** One way of breaking the gate, and how it is mended. */
 export interface Mutation {
   name: string
+  relation: string
   breaking: string
   mending: string
 }
@@ -35,13 +36,19 @@ const ofPolicy = (policy: Policy): Mutation[] => {
   const restore = create(policy)
   const instead = (change: (condition: string) => string) => `${drop}; ${create(changed(policy, change))}`
   return [
-    { name: `${table}.${name} dropped`, breaking: drop, mending: restore },
+    { name: `${table}.${name} dropped`, relation: table, breaking: drop, mending: restore },
     {
       name: `${table}.${name} negated`,
+      relation: table,
       breaking: instead((condition) => `not coalesce(${condition}, false)`),
       mending: `${drop}; ${restore}`,
     },
-    { name: `${table}.${name} opened`, breaking: instead(() => 'true'), mending: `${drop}; ${restore}` },
+    {
+      name: `${table}.${name} opened`,
+      relation: table,
+      breaking: instead(() => 'true'),
+      mending: `${drop}; ${restore}`,
+    },
   ]
 }
 
@@ -79,7 +86,12 @@ const ofView = ({ name, options, definition }: View): Mutation[] => {
     [...definition.matchAll(operator)].map(({ 0: found, index }) => {
       const around = definition.slice(Math.max(0, index - 30), index + 45).replaceAll(/\s+/g, ' ')
       const breaking = as(definition.slice(0, index) + opposite + definition.slice(index + found.length))
-      return { name: `${name}: ${found.trim()} in …${around}…`, breaking, mending: as(definition) }
+      return {
+        name: `${name}: ${found.trim()} in …${around}…`,
+        relation: name,
+        breaking,
+        mending: as(definition),
+      }
     }),
   )
 }

@@ -35,9 +35,13 @@ const relations: Record<string, string> = {
   audit_events: `select 'some' from (select from audit_events limit 1) e`,
 }
 
-const query = `select json_build_object(${Object.entries(relations)
-  .map(([name, rows]) => `'${name}', array(${rows})`)
-  .join(', ')}) as sight`
+/** One statement for all the relations that are asked for. */
+const queryOf = (names: string[]) =>
+  `select json_build_object(${names
+    .map((name) => `'${name}', array(${relations[name]})`)
+    .join(', ')}) as sight`
+const everything = Object.keys(relations)
+const inFull = { name: 'sight', text: queryOf(everything) }
 
 export const enter = async (client: pg.ClientBase, session: string): Promise<void> => {
   await client.query('begin')
@@ -48,10 +52,14 @@ const ordered = (sight: Sight): Sight =>
   Object.fromEntries(Object.entries(sight).map(([name, rows]) => [name, [...rows].sort()]))
 
 /** What the application's role reads in a transaction of this session; without one, outside any scope. */
-export const sightOf = async (client: pg.ClientBase, session: string | undefined): Promise<Sight> => {
+export const sightOf = async (
+  client: pg.ClientBase,
+  session: string | undefined,
+  relation?: string,
+): Promise<Sight> => {
   if (session) await enter(client, session)
   try {
-    const { rows } = await client.query({ name: 'sight', text: query })
+    const { rows } = await client.query(relation ? queryOf([relation]) : inFull)
     return ordered(rows[0].sight)
   } finally {
     if (session) await client.query('rollback')
@@ -121,4 +129,6 @@ export const expectedSight = (state: State, user: User): Sight => {
   })
 }
 
-export const nothing: Sight = Object.fromEntries(Object.keys(relations).map((name) => [name, []]))
+export const isReadable = (relation: string): boolean => relation in relations
+
+export const nothing: Sight = Object.fromEntries(everything.map((name) => [name, []]))
