@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { Code } from '../src/kernel/codes.ts'
+import { activities, agreements, baselines, comparators, goals, indicators, parties } from './agreement.ts'
 
 /** What the delaftale names: its parties, and the departments in its own order and spelling. */
 export const organisations = [
@@ -85,6 +86,62 @@ const statements: [string, object[]][] = [
     on conflict (category) do update
     set group_id = excluded.group_id, label = excluded.label, gravity = excluded.gravity`,
     categoryGroups,
+  ],
+  [
+    `insert into agreements (id, title, valid_from, valid_to)
+    select id, title, valid_from, valid_to
+    from jsonb_to_recordset($1) as r (id text, title text, valid_from date, valid_to date)
+    on conflict (id) do update
+    set title = excluded.title, valid_from = excluded.valid_from, valid_to = excluded.valid_to`,
+    agreements,
+  ],
+  [
+    `insert into agreement_parties (position, name, role)
+    select position, name, role from jsonb_to_recordset($1) as r (position smallint, name text, role text)
+    on conflict (position) do update set name = excluded.name, role = excluded.role`,
+    parties,
+  ],
+  [
+    `insert into activities (id, name, hours_per_week, purpose, target_groups, position)
+    select id, name, hours_per_week, purpose, target_groups, position
+    from jsonb_to_recordset($1) as r (id text, name text, hours_per_week smallint, purpose text[], target_groups text[],
+      position smallint)
+    on conflict (id) do update set name = excluded.name, hours_per_week = excluded.hours_per_week,
+      purpose = excluded.purpose, target_groups = excluded.target_groups, position = excluded.position`,
+    activities,
+  ],
+  [
+    `insert into goals (id, name, position)
+    select id, name, position from jsonb_to_recordset($1) as r (id text, name text, position smallint)
+    on conflict (id) do update set name = excluded.name, position = excluded.position`,
+    goals,
+  ],
+  [
+    `insert into indicators (id, goal_id, name, unit, better, source, baseline_year, position)
+    select id, goal_id, name, unit, better, source, baseline_year, position
+    from jsonb_to_recordset($1) as r (id text, goal_id text, name text, unit text, better text, source text,
+      baseline_year smallint, position smallint)
+    on conflict (id) do update set goal_id = excluded.goal_id, name = excluded.name, unit = excluded.unit,
+      better = excluded.better, source = excluded.source, baseline_year = excluded.baseline_year,
+      position = excluded.position`,
+    indicators,
+  ],
+  [
+    `insert into indicator_baselines (indicator_id, position, department_id, label, value, status, pending_text, source)
+    select indicator_id, position, department_id, label, value, status, pending_text, source
+    from jsonb_to_recordset($1) as r (indicator_id text, position smallint, department_id text, label text,
+      value numeric, status text, pending_text text, source text)
+    on conflict (indicator_id, position) do update set department_id = excluded.department_id, label = excluded.label,
+      value = excluded.value, status = excluded.status, pending_text = excluded.pending_text, source = excluded.source`,
+    baselines,
+  ],
+  [
+    `insert into indicator_comparators (indicator_id, position, label, value, source)
+    select indicator_id, position, label, value, source
+    from jsonb_to_recordset($1) as r (indicator_id text, position smallint, label text, value numeric, source text)
+    on conflict (indicator_id, position) do update
+    set label = excluded.label, value = excluded.value, source = excluded.source`,
+    comparators,
   ],
 ]
 

@@ -21,6 +21,7 @@ import { useTokens } from './http/tokens.ts'
 import { handleUnknown } from './http/unknown.ts'
 import { tagVersions } from './http/versions.ts'
 import { identityRoutes } from './identity/routes.ts'
+import { indicatorRoutes } from './indicators/routes.ts'
 import { notFound } from './kernel/errors.ts'
 import { naboklageRoutes } from './naboklager/routes.ts'
 import { codelistRoutes } from './reference/routes.ts'
@@ -38,6 +39,7 @@ const slices = [
   auditRoutes,
   rightsRoutes,
   statisticsRoutes,
+  indicatorRoutes,
 ]
 
 export interface AppOptions {

@@ -13,6 +13,8 @@ const constraints: Record<string, string> = {
   naboklager_demand_not_in_future: 'Kravet efter § 83 kan ikke ligge i fremtiden.',
   case_entries_not_in_future: 'Tidspunktet kan ikke ligge i fremtiden.',
   subject_access_not_in_future: 'Anmodningen kan ikke ligge i fremtiden.',
+  agreement_revisions_not_in_future: 'Beslutningen kan ikke ligge i fremtiden.',
+  observations_not_in_future: 'Året er ikke begyndt endnu.',
   consents_not_in_future: 'Samtykket kan ikke være givet i fremtiden.',
   consents_review_within_a_year:
     'Samtykket skal tages op igen inden for 12 måneder og efter at det er givet.',

@@ -107,6 +107,7 @@ export const sendProblem = (
       code: error.code,
       requestId: request.id,
       ...(status === 400 && { errors: error.errors ?? [] }),
+      ...error.members,
     })
 }
 

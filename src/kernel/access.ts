@@ -20,6 +20,8 @@ const holders = {
   'consents.work': parties,
   'audit.read': ['dpo'],
   'rights.manage': ['dpo'],
+  'indicators.read': everyone,
+  'indicators.write': ['helhedsplan'],
   'statistics.read': ['helhedsplan', 'board', 'dpo'],
 } as const satisfies Record<string, readonly Role[]>
 
@@ -44,5 +46,6 @@ export const purposes = [
   'audit_review',
   'subject_access',
   'statistics',
+  'evaluation',
 ] as const
 export type Purpose = (typeof purposes)[number]

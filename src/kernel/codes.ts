@@ -18,6 +18,7 @@ export const codelists = {
     audit_review: 'Kontrol af opslag',
     subject_access: 'Indsigt efter databeskyttelsesforordningen',
     statistics: 'Anonymiserede tal',
+    evaluation: 'Indikatorer og evaluering',
   },
   naboklageCategory: {
     violence_or_threats: 'Vold eller trusler',
@@ -75,6 +76,8 @@ export const codelists = {
     letter: 'Brev',
     email: 'E-mail',
   },
+  indicatorUnit: { percent: 'Procent', count: 'Antal' },
+  figureStatus: { final: 'Endelig', pending: 'Afventer' },
   redactionReason: {
     complainant_withheld: 'Klager og vidner er fortrolige over for den indklagede',
     may_identify_complainant: 'Teksten kan røbe, hvem der har klaget',

@@ -36,12 +36,19 @@ export class DomainError extends Error {
   readonly code: ProblemCode
   readonly errors: FieldError[] | undefined
   readonly retryAfter: number | undefined
+  /** More that the client is told, as members of the problem (RFC 9457 § 3.2). */
+  readonly members: object | undefined
 
-  constructor(code: ProblemCode, detail: string, extra: { errors?: FieldError[]; retryAfter?: number } = {}) {
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    extra: { errors?: FieldError[]; retryAfter?: number; members?: object } = {},
+  ) {
     super(detail)
     this.code = code
     this.errors = extra.errors
     this.retryAfter = extra.retryAfter
+    this.members = extra.members
   }
 }
 

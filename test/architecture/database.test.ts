@@ -20,6 +20,11 @@ beforeAll(async () => {
   await makeConsent(drift, id, residentIds[0] ?? '')
   await makeEntry(drift, id, residentIds)
   await test.as('dpo').post(`/residents/${residentIds[0]}/subject-access`, { receivedOn: '2026-01-05' })
+  const koordinator = test.as('koordinator')
+  await koordinator.post('/agreement/revisions', { decidedOn: '2026-01-05', text: 'Flere timer' })
+  await koordinator.put('/indicators/andel-fraflytninger/observations/2025', {
+    ...{ value: '8', status: 'final', source: 'x' },
+  })
   await test.anyone.post('/auth/token', { username: 'nobody', password: 'nothing' })
   await test.database.admin(`insert into idempotency_keys (user_id, key, fingerprint)
     select id, 'once', '' from users limit 1`)

@@ -1,4 +1,22 @@
 -- columns
+activities.id text not null
+activities.name text not null
+activities.hours_per_week smallint not null
+activities.purpose text[] not null
+activities.target_groups text[] not null
+activities.position smallint not null
+agreement_parties.position smallint not null
+agreement_parties.name text not null
+agreement_parties.role text not null
+agreement_revisions.id uuid not null
+agreement_revisions.decided_on date not null
+agreement_revisions.text text not null
+agreement_revisions.recorded_at timestamp with time zone not null default clock()
+agreement_revisions.recorded_by uuid not null default actor_id()
+agreements.id text not null
+agreements.title text not null
+agreements.valid_from date not null
+agreements.valid_to date not null
 audit_events.id uuid not null default uuidv7()
 audit_events.occurred_at timestamp with time zone not null default clock()
 audit_events.actor_id uuid not null default actor_id()
@@ -82,12 +100,36 @@ departments.id text not null
 departments.name text not null
 departments.organisation_id text not null
 departments.position smallint not null
+goals.id text not null
+goals.name text not null
+goals.position smallint not null
 idempotency_keys.user_id uuid not null default actor_id()
 idempotency_keys.key text not null
 idempotency_keys.fingerprint text not null
 idempotency_keys.resource_id uuid
 idempotency_keys.answer text
 idempotency_keys.recorded_at timestamp with time zone not null default clock()
+indicator_baselines.indicator_id text not null
+indicator_baselines.position smallint not null
+indicator_baselines.department_id text
+indicator_baselines.label text not null
+indicator_baselines.value numeric
+indicator_baselines.status text not null
+indicator_baselines.pending_text text
+indicator_baselines.source text not null
+indicator_comparators.indicator_id text not null
+indicator_comparators.position smallint not null
+indicator_comparators.label text not null
+indicator_comparators.value numeric not null
+indicator_comparators.source text not null
+indicators.id text not null
+indicators.goal_id text not null
+indicators.name text not null
+indicators.unit text not null
+indicators.better text
+indicators.source text not null
+indicators.baseline_year smallint
+indicators.position smallint not null
 login_attempts.key text not null
 login_attempts.window_started_at timestamp with time zone not null default clock()
 login_attempts.attempts integer not null
@@ -116,6 +158,16 @@ naboklager.received_at timestamp with time zone
 naboklager.recorded_at timestamp with time zone not null default clock()
 naboklager.recorded_by uuid not null default actor_id()
 naboklager.changed_at timestamp with time zone not null default clock()
+observations.id uuid not null
+observations.indicator_id text not null
+observations.department_id text
+observations.year smallint not null
+observations.value numeric
+observations.status text not null
+observations.source text not null
+observations.note text
+observations.recorded_at timestamp with time zone not null default clock()
+observations.recorded_by uuid not null default actor_id()
 organisations.id text not null
 organisations.name text not null
 organisations.party text not null
@@ -162,6 +214,10 @@ users.disabled_at timestamp with time zone
 users.recorded_at timestamp with time zone not null default clock()
 
 -- row-level security
+activities enabled forced
+agreement_parties enabled forced
+agreement_revisions enabled forced
+agreements enabled forced
 audit_events enabled forced
 case_entries enabled forced
 case_naboklager enabled forced
@@ -171,10 +227,15 @@ cases enabled forced
 category_groups enabled forced
 consents enabled forced
 departments enabled forced
+goals enabled forced
 idempotency_keys enabled forced
+indicator_baselines enabled forced
+indicator_comparators enabled forced
+indicators enabled forced
 login_attempts enabled forced
 migrations OFF NOT FORCED
 naboklager enabled forced
+observations enabled forced
 organisations enabled forced
 refresh_tokens enabled forced
 residents enabled forced
@@ -185,6 +246,15 @@ user_departments enabled forced
 users enabled forced
 
 -- policies
+activities.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+activities.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+agreement_parties.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+agreement_parties.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+agreement_revisions.coordinator_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+agreement_revisions.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+agreement_revisions.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+agreements.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+agreements.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 audit_events.everyone_adds PERMISSIVE for INSERT to bo_godt_app using () with check ((actor_id = ( SELECT actor_id() AS actor_id)))
 audit_events.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 audit_events.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
@@ -258,14 +328,25 @@ consents.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
   WHERE (c.id = consents.case_id)))) with check ()
 departments.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 departments.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+goals.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+goals.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 idempotency_keys.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 idempotency_keys.own PERMISSIVE for SELECT to bo_godt_app using (((user_id = ( SELECT actor_id() AS actor_id)) AND still_visible(resource_id))) with check ()
+indicator_baselines.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+indicator_baselines.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+indicator_comparators.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+indicator_comparators.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+indicators.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+indicators.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 login_attempts.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 naboklager.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 naboklager.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 naboklager.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])))
 naboklager.landlord_files PERMISSIVE for INSERT to bo_godt_app using () with check (((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 naboklager.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ()
+observations.coordinator_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+observations.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+observations.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 organisations.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 organisations.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 refresh_tokens.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
@@ -297,6 +378,11 @@ users.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 users.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 
 -- constraints
+activities.activities_pkey PRIMARY KEY (id)
+agreement_parties.agreement_parties_pkey PRIMARY KEY ("position")
+agreement_revisions.agreement_revisions_not_in_future CHECK ((decided_on <= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
+agreement_revisions.agreement_revisions_pkey PRIMARY KEY (id)
+agreements.agreements_pkey PRIMARY KEY (id)
 audit_events.audit_events_pkey PRIMARY KEY (id)
 case_entries.case_entries_author_id_users_id_fk FOREIGN KEY (author_id) REFERENCES users(id)
 case_entries.case_entries_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
@@ -326,7 +412,16 @@ consents.consents_review_within_a_year CHECK (((review_on > ((given_at AT TIME Z
 consents.consents_withdrawal_after_giving CHECK (((withdrawal_received_at >= given_at) AND (withdrawal_received_at <= (withdrawal_recorded_at + '00:00:10'::interval))))
 departments.departments_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 departments.departments_pkey PRIMARY KEY (id)
+goals.goals_pkey PRIMARY KEY (id)
 idempotency_keys.idempotency_keys_user_id_key_pk PRIMARY KEY (user_id, key)
+indicator_baselines.indicator_baselines_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
+indicator_baselines.indicator_baselines_indicator_id_indicators_id_fk FOREIGN KEY (indicator_id) REFERENCES indicators(id)
+indicator_baselines.indicator_baselines_indicator_id_position_pk PRIMARY KEY (indicator_id, "position")
+indicator_baselines.indicator_baselines_pending_has_no_value CHECK (((status = 'pending'::text) = (value IS NULL)))
+indicator_comparators.indicator_comparators_indicator_id_indicators_id_fk FOREIGN KEY (indicator_id) REFERENCES indicators(id)
+indicator_comparators.indicator_comparators_indicator_id_position_pk PRIMARY KEY (indicator_id, "position")
+indicators.indicators_goal_id_goals_id_fk FOREIGN KEY (goal_id) REFERENCES goals(id)
+indicators.indicators_pkey PRIMARY KEY (id)
 login_attempts.login_attempts_pkey PRIMARY KEY (key)
 migrations.migrations_pkey PRIMARY KEY (id)
 naboklager.naboklager_complainant_tenancy_id_tenancies_id_fk FOREIGN KEY (complainant_tenancy_id) REFERENCES tenancies(id)
@@ -335,6 +430,11 @@ naboklager.naboklager_department_id_departments_id_fk FOREIGN KEY (department_id
 naboklager.naboklager_not_in_future CHECK ((occurred_at <= (changed_at + '00:00:10'::interval)))
 naboklager.naboklager_pkey PRIMARY KEY (id)
 naboklager.naboklager_respondent_tenancy_id_tenancies_id_fk FOREIGN KEY (respondent_tenancy_id) REFERENCES tenancies(id)
+observations.observations_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
+observations.observations_indicator_id_indicators_id_fk FOREIGN KEY (indicator_id) REFERENCES indicators(id)
+observations.observations_not_in_future CHECK (((year)::numeric <= EXTRACT(year FROM (recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))))
+observations.observations_pending_has_no_value CHECK (((status = 'pending'::text) = (value IS NULL)))
+observations.observations_pkey PRIMARY KEY (id)
 organisations.organisations_pkey PRIMARY KEY (id)
 refresh_tokens.refresh_tokens_pkey PRIMARY KEY (hash)
 refresh_tokens.refresh_tokens_session_id_sessions_id_fk FOREIGN KEY (session_id) REFERENCES sessions(id)
@@ -356,6 +456,10 @@ users.users_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) RE
 users.users_pkey PRIMARY KEY (id)
 
 -- indexes
+CREATE UNIQUE INDEX activities_pkey ON bo_godt.activities USING btree (id)
+CREATE UNIQUE INDEX agreement_parties_pkey ON bo_godt.agreement_parties USING btree ("position")
+CREATE UNIQUE INDEX agreement_revisions_pkey ON bo_godt.agreement_revisions USING btree (id)
+CREATE UNIQUE INDEX agreements_pkey ON bo_godt.agreements USING btree (id)
 CREATE INDEX audit_events_actor_id_id_index ON bo_godt.audit_events USING btree (actor_id, id)
 CREATE INDEX audit_events_case_id_id_index ON bo_godt.audit_events USING btree (case_id, id)
 CREATE INDEX audit_events_occurred_at_index ON bo_godt.audit_events USING brin (occurred_at)
@@ -377,8 +481,12 @@ CREATE UNIQUE INDEX category_groups_pkey ON bo_godt.category_groups USING btree 
 CREATE INDEX consents_case_id_resident_id_index ON bo_godt.consents USING btree (case_id, resident_id)
 CREATE UNIQUE INDEX consents_pkey ON bo_godt.consents USING btree (id)
 CREATE UNIQUE INDEX departments_pkey ON bo_godt.departments USING btree (id)
+CREATE UNIQUE INDEX goals_pkey ON bo_godt.goals USING btree (id)
 CREATE INDEX idempotency_keys_recorded_at_index ON bo_godt.idempotency_keys USING btree (recorded_at)
 CREATE UNIQUE INDEX idempotency_keys_user_id_key_pk ON bo_godt.idempotency_keys USING btree (user_id, key)
+CREATE UNIQUE INDEX indicator_baselines_indicator_id_position_pk ON bo_godt.indicator_baselines USING btree (indicator_id, "position")
+CREATE UNIQUE INDEX indicator_comparators_indicator_id_position_pk ON bo_godt.indicator_comparators USING btree (indicator_id, "position")
+CREATE UNIQUE INDEX indicators_pkey ON bo_godt.indicators USING btree (id)
 CREATE UNIQUE INDEX login_attempts_pkey ON bo_godt.login_attempts USING btree (key)
 CREATE UNIQUE INDEX migrations_pkey ON bo_godt.migrations USING btree (id)
 CREATE INDEX naboklager_department_id_id_index ON bo_godt.naboklager USING btree (department_id, id)
@@ -386,6 +494,8 @@ CREATE UNIQUE INDEX naboklager_pkey ON bo_godt.naboklager USING btree (id)
 CREATE INDEX naboklager_recorded_at_index ON bo_godt.naboklager USING btree (recorded_at)
 CREATE UNIQUE INDEX naboklager_reference_index ON bo_godt.naboklager USING btree (reference)
 CREATE INDEX naboklager_respondent_tenancy_id_index ON bo_godt.naboklager USING btree (respondent_tenancy_id)
+CREATE INDEX observations_indicator_id_department_id_year_id_index ON bo_godt.observations USING btree (indicator_id, department_id, year, id)
+CREATE UNIQUE INDEX observations_pkey ON bo_godt.observations USING btree (id)
 CREATE UNIQUE INDEX organisations_pkey ON bo_godt.organisations USING btree (id)
 CREATE UNIQUE INDEX refresh_tokens_pkey ON bo_godt.refresh_tokens USING btree (hash)
 CREATE INDEX refresh_tokens_session_id_index ON bo_godt.refresh_tokens USING btree (session_id)
@@ -403,9 +513,11 @@ CREATE UNIQUE INDEX users_pkey ON bo_godt.users USING btree (id)
 CREATE UNIQUE INDEX users_username_index ON bo_godt.users USING btree (lower(username))
 
 -- triggers
+CREATE TRIGGER agreement_revisions_immutable BEFORE DELETE OR UPDATE ON bo_godt.agreement_revisions FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON bo_godt.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER case_entries_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_entries FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled O
+CREATE TRIGGER observations_immutable BEFORE DELETE OR UPDATE ON bo_godt.observations FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 
 -- views
 case_consents of bo_godt_gate security_barrier=true
@@ -869,6 +981,14 @@ begin
   raise exception 'the trail is append-only' using errcode = '42501';
 end $function$
 of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.refuse_change_of_figures()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'versions of a figure are kept' using errcode = '42501';
+end $function$
+of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.require(condition boolean, rule text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1031,6 +1151,17 @@ CREATE OR REPLACE FUNCTION bo_godt.today()
 RETURN ((clock() AT TIME ZONE 'Europe/Copenhagen'::text))::date
 
 -- grants on tables and views
+activities: bo_godt_app=r/bo_godt_owner
+activities: bo_godt_gate=arw/bo_godt_owner
+activities: bo_godt_owner=arwdDxtm/bo_godt_owner
+agreement_parties: bo_godt_app=r/bo_godt_owner
+agreement_parties: bo_godt_gate=arw/bo_godt_owner
+agreement_parties: bo_godt_owner=arwdDxtm/bo_godt_owner
+agreement_revisions: bo_godt_app=ar/bo_godt_owner
+agreement_revisions: bo_godt_owner=arwdDxtm/bo_godt_owner
+agreements: bo_godt_app=r/bo_godt_owner
+agreements: bo_godt_gate=arw/bo_godt_owner
+agreements: bo_godt_owner=arwdDxtm/bo_godt_owner
 audit_events: bo_godt_app=r/bo_godt_owner
 audit_events: bo_godt_gate=ar/bo_godt_owner
 audit_events: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -1071,9 +1202,21 @@ consents_naming_me: bo_godt_gate=arwdDxtm/bo_godt_gate
 departments: bo_godt_app=r/bo_godt_owner
 departments: bo_godt_gate=arw/bo_godt_owner
 departments: bo_godt_owner=arwdDxtm/bo_godt_owner
+goals: bo_godt_app=r/bo_godt_owner
+goals: bo_godt_gate=arw/bo_godt_owner
+goals: bo_godt_owner=arwdDxtm/bo_godt_owner
 idempotency_keys: bo_godt_app=r/bo_godt_owner
 idempotency_keys: bo_godt_gate=arwd/bo_godt_owner
 idempotency_keys: bo_godt_owner=arwdDxtm/bo_godt_owner
+indicator_baselines: bo_godt_app=r/bo_godt_owner
+indicator_baselines: bo_godt_gate=arw/bo_godt_owner
+indicator_baselines: bo_godt_owner=arwdDxtm/bo_godt_owner
+indicator_comparators: bo_godt_app=r/bo_godt_owner
+indicator_comparators: bo_godt_gate=arw/bo_godt_owner
+indicator_comparators: bo_godt_owner=arwdDxtm/bo_godt_owner
+indicators: bo_godt_app=r/bo_godt_owner
+indicators: bo_godt_gate=arw/bo_godt_owner
+indicators: bo_godt_owner=arwdDxtm/bo_godt_owner
 keyed_cases: bo_godt_app=r/bo_godt_gate
 keyed_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
 login_attempts: bo_godt_gate=arwd/bo_godt_owner
@@ -1088,6 +1231,8 @@ naboklage_numbers: bo_godt_app=U/bo_godt_owner
 naboklage_numbers: bo_godt_owner=rwU/bo_godt_owner
 naboklager: bo_godt_app=ar/bo_godt_owner
 naboklager: bo_godt_owner=arwdDxtm/bo_godt_owner
+observations: bo_godt_app=ar/bo_godt_owner
+observations: bo_godt_owner=arwdDxtm/bo_godt_owner
 organisations: bo_godt_app=r/bo_godt_owner
 organisations: bo_godt_gate=arw/bo_godt_owner
 organisations: bo_godt_owner=arwdDxtm/bo_godt_owner

@@ -62,6 +62,7 @@ export interface State {
   cases: Case[]
   entries: Entry[]
   consents: Consent[]
+  figures: { revisions: string[]; observations: string[] }
   /** Requests for access that residents have made (GDPR art. 15). */
   accessRequests: string[]
   /** Idempotency keys in use, with the entry that each made. */

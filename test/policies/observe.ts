@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import * as delaftale from '../../seeds/agreement.ts'
 import { roles } from '../../src/kernel/access.ts'
 import type { Case, State, User } from './model.ts'
 import * as model from './model.ts'
@@ -31,6 +32,15 @@ const relations: Record<string, string> = {
   users: `select id::text from users`,
   user_departments: `select user_id || ' ' || department_id from user_departments`,
   idempotency_keys: `select key from idempotency_keys`,
+  agreements: `select id from agreements`,
+  agreement_parties: `select position::text from agreement_parties`,
+  activities: `select id from activities`,
+  goals: `select id from goals`,
+  indicators: `select id from indicators`,
+  indicator_baselines: `select position::text from indicator_baselines`,
+  indicator_comparators: `select position::text from indicator_comparators`,
+  agreement_revisions: `select id::text from agreement_revisions`,
+  observations: `select id::text from observations`,
   subject_access_requests: `select id::text from subject_access_requests`,
   audit_events: `select 'some' from (select from audit_events limit 1) e`,
 }
@@ -117,12 +127,28 @@ const aboutAnyone = (state: State, user: User): Sight => {
   }
 }
 
+const numbers = (many: object[]) => many.map((_, index) => String(index + 1))
+
+/** Figures are about areas and not about anyone: every signed-in role reads them. */
+const aboutAreas = ({ figures }: State): Sight => ({
+  agreements: ids(delaftale.agreements),
+  agreement_parties: numbers(delaftale.parties),
+  activities: ids(delaftale.activities),
+  goals: ids(delaftale.goals),
+  indicators: ids(delaftale.indicators),
+  indicator_baselines: numbers(delaftale.baselines),
+  indicator_comparators: numbers(delaftale.comparators),
+  agreement_revisions: figures.revisions,
+  observations: figures.observations,
+})
+
 /** What the one rule gives the application's role to read on behalf of this user. */
 export const expectedSight = (state: State, user: User): Sight => {
   const tenancies = state.tenancies.filter((t) => model.hasDepartment(user, t))
   return ordered({
     ...aboutCases(state, user),
     ...aboutAnyone(state, user),
+    ...aboutAreas(state),
     naboklager: ids(state.naboklager.filter((n) => model.hasDepartment(user, n))),
     tenancies: ids(tenancies),
     residents: tenancies.flatMap((t) => t.residentIds),

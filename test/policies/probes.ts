@@ -146,6 +146,22 @@ const consents = (world: World, cases: Cases): Probe[] => {
   ]
 }
 
+const figures = (world: World): Probe[] => {
+  const other = asOther('recorded_by', world.state.users[0]?.id ?? '')
+  const observe = (
+    more = ['', ''],
+  ) => `insert into observations (id, indicator_id, year, value, status, source${more[0]})
+    values (${uuid}, 'andel-fraflytninger', 2025, 1, 'final', 'x'${more[1]})`
+  const revise = (more = ['', '']) => `insert into agreement_revisions (id, decided_on, text${more[0]})
+    values (${uuid}, today(), 'x'${more[1]})`
+  return [observe, revise].flatMap((write): Probe[] => [
+    { by: 'koordinator', sql: write(), touches: 1 },
+    { by: 'koordinator', sql: write(other), touches: 'refused' },
+    { by: 'board', sql: write(), touches: 'refused' },
+    { by: 'drift.boligviborg', sql: write(), touches: 'refused' },
+  ])
+}
+
 const rights = (world: World): Probe[] => {
   const { inge } = castOf(world.state)
   const ask = (
@@ -167,6 +183,7 @@ export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...casework(world, cases),
   ...consents(world, cases),
   ...rights(world),
+  ...figures(world),
   { by: 'board', sql: event(), touches: 1 },
 ]
 

@@ -85,7 +85,16 @@ const places = async (test: TestApp) => {
   const asked = await test
     .as('dpo')
     .post(`/residents/${ringparken.residentIds[0]}/subject-access`, { receivedOn: '2026-01-05' })
-  return { tenancies: [ringparken, lindon, karup], naboklager, accessRequests: [asked.body.id] }
+  const koordinator = test.as('koordinator')
+  const decided = await koordinator.post('/agreement/revisions', {
+    decidedOn: '2026-01-05',
+    text: 'Flere timer',
+  })
+  const observed = await koordinator.put('/indicators/andel-fraflytninger/observations/2025', {
+    ...{ departmentId: 'karup', value: '8', status: 'final', source: 'Sct. Jørgen' },
+  })
+  const figures = { revisions: [decided.body.id], observations: [observed.body.id] }
+  return { tenancies: [ringparken, lindon, karup], naboklager, figures, accessRequests: [asked.body.id] }
 }
 
 /** All demo users signed in, for as long as the clock may be moved; the clock stands still. */

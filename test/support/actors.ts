@@ -20,6 +20,7 @@ export interface Actor {
   get(url: string, headers?: Headers): Promise<Answer>
   post(url: string, body?: Json, headers?: Headers): Promise<Answer>
   patch(url: string, body: Json, headers?: Headers): Promise<Answer>
+  put(url: string, body: Json, headers?: Headers): Promise<Answer>
   delete(url: string, headers?: Headers): Promise<Answer>
   token(): Promise<string | undefined>
 }
@@ -40,7 +41,7 @@ export const asAnswer = ({ statusCode, headers, payload }: LightMyRequestRespons
   etag: String(headers.etag ?? ''),
 })
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 export const actorOn = (app: App, token: () => Promise<string | undefined>): Actor => {
   const send = async (method: Method, url: string, headers: Headers = {}, body?: Json) => {
@@ -60,6 +61,7 @@ export const actorOn = (app: App, token: () => Promise<string | undefined>): Act
     get: (url, headers) => send('GET', url, headers),
     post: (url, body, headers) => send('POST', url, headers, body),
     patch: (url, body, headers) => send('PATCH', url, headers, body),
+    put: (url, body, headers) => send('PUT', url, headers, body),
     delete: (url, headers) => send('DELETE', url, headers),
     token,
   }

@@ -30,6 +30,7 @@ export const callerOf = (address: string, token?: string): Actor => {
     get: (url, headers) => send('GET', url, headers),
     post: (url, body, headers) => send('POST', url, headers, body),
     patch: (url, body, headers) => send('PATCH', url, headers, body),
+    put: (url, body, headers) => send('PUT', url, headers, body),
     delete: (url, headers) => send('DELETE', url, headers),
     token: async () => token,
   }
