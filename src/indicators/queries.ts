@@ -154,7 +154,7 @@ export const findObservation = recorded(
 export const listVersions = recordedList(
   observation,
   sql`from ${o} where ${o.indicatorId} = ${p('id')} and ${o.year} = ${p('year')}
-    and ${o.departmentId} is not distinct from ${p('departmentId')}::text order by ${o.id} desc`,
+    and (${p('departmentId')}::text is null or ${o.departmentId} = ${p('departmentId')}) order by ${o.id} desc`,
   nobody,
 )
 

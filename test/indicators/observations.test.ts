@@ -23,7 +23,8 @@ describe('an observation', () => {
     const { body } = await board.get(`${url}?departmentId=karup`)
     expect(body.items).toEqual([second.body, first.body])
     expect(first.body.recordedBy).toBe((await koordinator.get('/me')).body.id)
-    expect((await board.get(url)).body.items).toEqual([])
+    expect((await board.get(url)).body.items).toEqual(body.items)
+    expect((await board.get(`${url}?departmentId=stoholm`)).body.items).toEqual([])
   })
 
   test('of a department is held against its own baseline, exactly', async () => {
