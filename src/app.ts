@@ -8,6 +8,7 @@ import { refusalRecorder } from './audit/lookups.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { caseRoutes } from './cases/routes.ts'
 import type { Config } from './config.ts'
+import { conflictRoutes } from './conflicts/routes.ts'
 import { consentRoutes } from './consents/routes.ts'
 import { run } from './database/scope.ts'
 import { statement } from './database/statement.ts'
@@ -36,6 +37,7 @@ const slices = [
   naboklageRoutes,
   caseRoutes,
   consentRoutes,
+  conflictRoutes,
   auditRoutes,
   rightsRoutes,
   statisticsRoutes,

@@ -66,6 +66,11 @@ export const cases = pgTable(
       withCheck: sql`organisation_id = (select actor_organisation()) and key_person_id = (select actor_id())
         and recorded_by = (select actor_id())`,
     }),
+    policy('conflict', {
+      as: 'restrictive',
+      for: 'insert',
+      withCheck: sql`tenancy_id <> all ((select actor_barred())::uuid[])`,
+    }),
     policy('team_changes', { for: 'update', using: visible, withCheck: sql`true` }),
   ],
 )

@@ -1,5 +1,6 @@
 export * from '../audit/table.ts'
 export * from '../cases/table.ts'
+export * from '../conflicts/table.ts'
 export * from '../consents/table.ts'
 export * from '../housing/table.ts'
 export * from '../identity/table.ts'

@@ -45,6 +45,7 @@ export const tenancies = pgTable(
     gate(),
     insight(),
     policy('landlord_reads', { for: 'select', using: ownDepartment }),
+    policy('conflict', { as: 'restrictive', using: sql`id <> all ((select actor_barred())::uuid[])` }),
     policy('landlord_adds', {
       for: 'insert',
       withCheck: sql`${ownDepartment} and recorded_by = (select actor_id())`,

@@ -15,6 +15,7 @@ export const codelists = {
     complaint_handling: 'Behandling af naboklager',
     casework: 'Samarbejde om en sag',
     consent_administration: 'Behandling af samtykke',
+    impartiality: 'Habilitet',
     audit_review: 'Kontrol af opslag',
     subject_access: 'Indsigt efter databeskyttelsesforordningen',
     statistics: 'Anonymiserede tal',

@@ -48,6 +48,7 @@ export const naboklager = pgTable(
     uniqueIndex().on(t.reference),
     index().on(t.departmentId, t.id),
     index().on(t.respondentTenancyId),
+    index().on(t.complainantTenancyId),
     index().on(t.recordedAt),
     check('naboklager_not_in_future', sql`${t.occurredAt} <= ${t.changedAt} + interval '10 seconds'`),
     check(
@@ -57,6 +58,10 @@ export const naboklager = pgTable(
     gate(),
     insight(),
     policy('landlord_reads', { for: 'select', using: ownDepartment }),
+    policy('conflict', {
+      as: 'restrictive',
+      using: sql`not (array[id, respondent_tenancy_id, complainant_tenancy_id] && (select actor_barred())::uuid[])`,
+    }),
     policy('landlord_files', {
       for: 'insert',
       withCheck: sql`${ownDepartment} and recorded_by = (select actor_id())`,

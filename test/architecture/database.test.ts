@@ -25,6 +25,8 @@ beforeAll(async () => {
   await koordinator.put('/indicators/andel-fraflytninger/observations/2025', {
     ...{ value: '8', status: 'final', source: 'x' },
   })
+  const me = (await drift.get('/me')).body.id
+  await drift.post('/conflicts', { userId: me, tenancyId: home.id, reason: 'Bor der' })
   await test.anyone.post('/auth/token', { username: 'nobody', password: 'nothing' })
   await test.database.admin(`insert into idempotency_keys (user_id, key, fingerprint)
     select id, 'once', '' from users limit 1`)

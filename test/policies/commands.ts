@@ -8,6 +8,8 @@ export type Command =
   | { kind: 'leave'; caseId: string; userId: string }
   | { kind: 'link'; caseId: string; naboklageId: string }
   | { kind: 'answer'; caseId: string; answer: Answer }
+  | { kind: 'conflict'; userId: string; tenancyId: string }
+  | { kind: 'impartial'; conflictId: string }
   | { kind: 'withdraw'; consentId: string }
   | { kind: 'invalidate'; consentId: string }
   | {
@@ -40,6 +42,12 @@ export const apply = (state: State, user: User, command: Command, id: string): v
       state.cases.push({ id, departmentId, ...keyed, ...structuredClone(content) })
       return
     }
+    case 'conflict':
+      state.conflicts.push({ id, userId: command.userId, tenancyId: command.tenancyId, ended: false })
+      return
+    case 'impartial':
+      byId(state.conflicts, command.conflictId).ended = true
+      return
     case 'withdraw':
       byId(state.consents, command.consentId).withdrawn = true
       return

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import type { Answer, Command } from './commands.ts'
-import { type Case, dateOf, hasDepartment, isParty, type State, type Tenancy, type User } from './model.ts'
+import {
+  type Case,
+  dateOf,
+  hasDepartment,
+  isParty,
+  mayRecordConflictOf,
+  type State,
+  type Tenancy,
+  type User,
+} from './model.ts'
 
 /** A step of a history, by numbers: whom and what they mean depends on what there is by then. */
 export interface Step {
@@ -22,7 +31,7 @@ const organisations = ['boligviborg', 'sct-joergen', 'viborg-kommune', 'helhedsp
 const categories = ['housing', 'complaints', 'social', 'health', 'economy']
 const day = 86_400_000
 
-/** How often each is tried, of 24. */
+/** How often each is tried, of 26. */
 const weights: [Step['kind'], number][] = [
   ['open', 1],
   ['join', 3],
@@ -33,6 +42,8 @@ const weights: [Step['kind'], number][] = [
   ['resident', 1],
   ['link', 2],
   ['leave', 1],
+  ['conflict', 1],
+  ['impartial', 1],
   ['time', 2],
 ]
 const kinds = fc.constantFrom(...weights.flatMap(([kind, times]) => Array<Step['kind']>(times).fill(kind)))
@@ -85,6 +96,12 @@ const actorOf = (state: State, it: Case | undefined, number: number): User => {
   return state.users.find((user) => user.id === id) ?? anyone
 }
 
+/** Mostly one who may: admin, or someone of the same organisation, also oneself. */
+const colleagueOf = (state: State, about: User, number: number): User => {
+  const may = state.users.filter((user) => mayRecordConflictOf(user, about))
+  return pick(number < 4 ? state.users : may, number) as User
+}
+
 /** Mostly one of the parties, and of drift one of the department. */
 const openerOf = (state: State, tenancyId: string, number: number): User => {
   const tenancy = state.tenancies.find((t) => t.id === tenancyId) as Tenancy
@@ -131,6 +148,16 @@ export const attemptOf = (state: State, step: Step): [User, Command] | undefined
     const consent = pick(state.consents, of)
     const about = state.cases.find((c) => c.id === consent?.caseId)
     return consent && [actorOf(state, about, step.by), { kind, consentId: consent.id }]
+  }
+  if (kind === 'conflict') {
+    const about = pick(state.users, of) as User
+    const tenancyId = (some < 20 && it?.tenancyId) || (pick(state.tenancies, at) as Tenancy).id
+    return [colleagueOf(state, about, step.by), { kind, userId: about.id, tenancyId }]
+  }
+  if (kind === 'impartial') {
+    const conflict = pick(state.conflicts, of)
+    const about = state.users.find(({ id }) => id === conflict?.userId)
+    return conflict && about && [colleagueOf(state, about, step.by), { kind, conflictId: conflict.id }]
   }
   if (!it) return undefined
   const everyone = state.tenancies.flatMap((t) => t.residentIds)

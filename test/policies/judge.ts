@@ -7,9 +7,9 @@ const member = (it: Case, userId: string) => it.team.includes(userId)
 /** One visible to the landlord's staff is told to be of another household; to others it does not exist. */
 const household = (state: State, user: User, tenancyId: string, residentIds: string[]): number => {
   const tenancy = byId(state.tenancies, tenancyId)
-  const others = state.tenancies.filter((t) => t.id !== tenancyId && model.hasDepartment(user, t))
+  const others = state.tenancies.filter((t) => t.id !== tenancyId && model.seesTenancy(state, user, t))
   if (residentIds.some((id) => others.some((t) => t.residentIds.includes(id)))) return 422
-  if (user.role === 'drift' && !model.hasDepartment(user, tenancy)) return 404
+  if (!model.mayOpenOn(state, user, tenancy)) return 404
   return residentIds.every((id) => tenancy.residentIds.includes(id)) ? 201 : 404
 }
 
@@ -20,13 +20,29 @@ const complaints = (
   ids: string[],
 ): number => {
   const asked = ids.map((id) => byId(state.naboklager, id))
-  if (!asked.every((n) => model.hasDepartment(user, n))) return 404
+  if (!asked.every((n) => model.seesNaboklage(state, user, n))) return 404
   const about = (n: model.Naboklage) =>
     n.departmentId === it.departmentId && (n.respondentTenancyId ?? it.tenancyId) === it.tenancyId
   return asked.every(about) ? 201 : 422
 }
 
-type OnCase = Exclude<Command, { kind: 'open' | 'withdraw' | 'invalidate' }>
+type OnCase = Exclude<Command, { kind: 'open' | 'withdraw' | 'invalidate' | 'conflict' | 'impartial' }>
+type OnConflict = Extract<Command, { kind: 'conflict' | 'impartial' }>
+
+const judgeOnConflict = (state: State, user: User, command: OnConflict): number => {
+  if (!model.isParty(user) && user.role !== 'admin') return 403
+  if (command.kind === 'conflict') {
+    const about = byId(state.users, command.userId)
+    if (!model.mayRecordConflictOf(user, about)) return 404
+    if (!model.isParty(about)) return 422
+    const same = (k: model.Conflict) => k.userId === about.id && k.tenancyId === command.tenancyId
+    return state.conflicts.some((k) => same(k) && !k.ended) ? 409 : 201
+  }
+  const conflict = byId(state.conflicts, command.conflictId)
+  if (!model.mayRecordConflictOf(user, byId(state.users, conflict.userId))) return 404
+  if (conflict.userId === user.id) return 403
+  return conflict.ended ? 409 : 204
+}
 
 const judgeOnCase = (state: State, user: User, it: Case, command: OnCase): number => {
   if (!model.seesCase(state, user, it)) return 404
@@ -64,6 +80,8 @@ const judgeOnCase = (state: State, user: User, it: Case, command: OnCase): numbe
 
 /** The status that the contract gives this attempt. */
 export const judge = (state: State, user: User, command: Command): number => {
+  if (command.kind === 'conflict' || command.kind === 'impartial')
+    return judgeOnConflict(state, user, command)
   if (!model.isParty(user)) return 403
   if (command.kind === 'open') {
     const { departmentId } = byId(state.tenancies, command.tenancyId)

@@ -1,52 +1,9 @@
-import type { Json } from '../support/actors.ts'
-import type { Case, Consent, Entry, Naboklage, State, User } from './model.ts'
+import { conflictLook, listOfConflicts } from './conflict-looks.ts'
+import { allowed, byIds, items, type Look, one, refused } from './look.ts'
+import type { Case, Consent, Entry, Naboklage, State, Tenancy, User } from './model.ts'
 import * as model from './model.ts'
 import * as records from './records.ts'
-import { exactly, idsOf, sorted } from './records.ts'
-
-/** What the contract gives a user who asks: the answer's records, and the event of it. */
-export interface Expected {
-  status: number
-  shown?: unknown
-  subjects: string[]
-  consents: string[]
-}
-
-export interface Look {
-  url: string
-  /** The ids out of an answer, once its fields are exactly the contract's. */
-  shown(body: Json): unknown
-  expected(state: State, user: User): Expected
-}
-
-const refused = (status: number, ids: string[]): Expected => ({ status, subjects: ids, consents: [] })
-
-const byIds = <T extends { id: string }>(records: T[]): T[] =>
-  records.sort((a, b) => a.id.localeCompare(b.id))
-
-const allowed = (shown: unknown, subjects: string[], consents: Consent[]): Expected => ({
-  status: 200,
-  shown,
-  subjects: sorted(subjects),
-  consents: idsOf(consents),
-})
-
-/** A look at one record, or at a list below it; `sees` is the one rule. */
-const one = (
-  url: string,
-  id: string,
-  fields: string,
-  shown: (body: Json) => unknown,
-  role: (user: User) => boolean,
-  sees: (state: State, user: User) => Expected | undefined,
-): Look => ({
-  url,
-  shown: (body) => shown(exactly(body, fields)),
-  expected: (state, user) => (role(user) ? (sees(state, user) ?? refused(404, [id])) : refused(403, [id])),
-})
-
-const items = (body: Json, fields: string, shown: (item: Json) => unknown) =>
-  byIds(exactly(body, 'items nextCursor').items.map((i: Json) => shown(exactly(i, `${fields} etag`))))
+import { idsOf } from './records.ts'
 
 const isDrift = (user: User) => user.role === 'drift'
 
@@ -152,9 +109,11 @@ const naboklageSubjects = (n: Naboklage) =>
 const naboklageLook = (n: Naboklage): Look => ({
   url: `/naboklager/${n.id}`,
   shown: ({ id }) => id,
-  expected: (_state, user) => {
+  expected: (state, user) => {
     if (!isDrift(user)) return refused(403, [n.id])
-    return model.hasDepartment(user, n) ? allowed(n.id, naboklageSubjects(n), []) : refused(404, [n.id])
+    return model.seesNaboklage(state, user, n)
+      ? allowed(n.id, naboklageSubjects(n), [])
+      : refused(404, [n.id])
   },
 })
 
@@ -163,17 +122,17 @@ export const listOfNaboklager: Look = {
   shown: (body) => idsOf(body.items),
   expected: (state, user) => {
     if (!isDrift(user)) return refused(403, [])
-    const seen = state.naboklager.filter((n) => model.hasDepartment(user, n))
+    const seen = state.naboklager.filter((n) => model.seesNaboklage(state, user, n))
     return allowed(idsOf(seen), seen.flatMap(naboklageSubjects), [])
   },
 }
 
-const housingLook = (url: string, id: string, departmentId: string, household: string[]): Look => ({
+const housingLook = (url: string, id: string, tenancy: Tenancy, household: string[]): Look => ({
   url,
   shown: (body) => body.id,
-  expected: (_state, user) => {
+  expected: (state, user) => {
     if (!isDrift(user)) return refused(403, [id])
-    return model.hasDepartment(user, { departmentId }) ? allowed(id, household, []) : refused(404, [id])
+    return model.seesTenancy(state, user, tenancy) ? allowed(id, household, []) : refused(404, [id])
   },
 })
 
@@ -181,15 +140,17 @@ const housingLook = (url: string, id: string, departmentId: string, household: s
 export const looksAt = (state: State): Look[] => [
   listOfCases,
   listOfNaboklager,
+  listOfConflicts,
   ...state.cases.flatMap((it) => [caseLook(it), entriesLook(it), consentsLook(it)]),
   ...state.entries.map(entryLook),
   ...state.consents.map(consentLook),
   ...state.naboklager.map(naboklageLook),
+  ...state.conflicts.map(conflictLook),
 ]
 
-/** Households do not change with the history: to be looked at once. */
+/** Households change with conflicts alone. */
 export const housingLooks = (state: State): Look[] =>
   state.tenancies.flatMap((t) => [
-    housingLook(`/tenancies/${t.id}`, t.id, t.departmentId, [t.id, ...t.residentIds]),
-    ...t.residentIds.map((r) => housingLook(`/residents/${r}`, r, t.departmentId, [r, t.id])),
+    housingLook(`/tenancies/${t.id}`, t.id, t, [t.id, ...t.residentIds]),
+    ...t.residentIds.map((r) => housingLook(`/residents/${r}`, r, t, [r, t.id])),
   ])

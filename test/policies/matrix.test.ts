@@ -23,6 +23,8 @@ const visible = {
   expiring: ['koordinator', 'social.anna'],
   invalidated: ['drift.sctjoergen', 'social.anna'],
   refused: ['koordinator', 'social.bo'],
+  aboutNora: ['drift.boligviborg', 'koordinator', 'koordinator2'],
+  aboutNabo: ['drift.boligviborg', 'koordinator', 'social.bo'],
 }
 
 describe('who may see what', () => {

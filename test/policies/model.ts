@@ -1,3 +1,7 @@
+import { barredFrom } from './impartiality.ts'
+
+export * from './impartiality.ts'
+
 /**
  * The contract's one rule ("Who sees what") a second time, in plain TypeScript: read from the contract and not
  * from the SQL, so that the two can be held against each other.
@@ -52,6 +56,12 @@ export interface Consent {
   withdrawn: boolean
   invalidated: boolean
 }
+export interface Conflict {
+  id: string
+  userId: string
+  tenancyId: string
+  ended: boolean
+}
 export interface State {
   now: Date
   /** The landlord of each department. */
@@ -63,6 +73,7 @@ export interface State {
   entries: Entry[]
   consents: Consent[]
   figures: { revisions: string[]; observations: string[] }
+  conflicts: Conflict[]
   /** Requests for access that residents have made (GDPR art. 15). */
   accessRequests: string[]
   /** Idempotency keys in use, with the entry that each made. */
@@ -108,6 +119,7 @@ const agrees = (state: State, user: User, it: Case, residentId: string, category
 
 export const seesCase = (state: State, user: User, it: Case): boolean =>
   isParty(user) &&
+  !barredFrom(state, user, it) &&
   (it.team.includes(user.id) || it.keyPersonId === user.id) &&
   (owns(user, it) || naming(state, user, it).length > 0)
 
@@ -165,11 +177,12 @@ export const seesConsent = (state: State, user: User, consent: Consent): boolean
 /** Whoever sees the case, and any staff of the owner; a refusal names nobody and stays with the owner. */
 export const mayWithdraw = (state: State, user: User, consent: Consent): boolean => {
   const it = caseOf(state, consent)
-  return isParty(user) && (owns(user, it) || (consent.response === 'given' && seesCase(state, user, it)))
+  return (
+    isParty(user) &&
+    !barredFrom(state, user, it) &&
+    (owns(user, it) || (consent.response === 'given' && seesCase(state, user, it)))
+  )
 }
-
-export const hasDepartment = (user: User, record: { departmentId: string }): boolean =>
-  user.role === 'drift' && user.departmentIds.includes(record.departmentId)
 
 export const statusOf = (state: State, it: Case): 'active' | 'awaiting_consent' =>
   consentsInForce(state, it).length > 0 ? 'active' : 'awaiting_consent'

@@ -26,6 +26,7 @@ const relations: Record<string, string> = {
     cross join lateral (values ('team', d.team), ('resident', d.residents), ('consent', d.consents), ('naboklage', d.naboklager))
       parts (kind, list)
     cross join lateral json_array_elements(list) x`,
+  conflicts: `select concat_ws(' ', id, ended_at is not null) from conflicts`,
   withdrawable_consents: `select id::text from withdrawable_consents`,
   organisations: `select id from organisations`,
   departments: `select id from departments`,
@@ -82,7 +83,7 @@ const aboutCases = (state: State, user: User): Sight => {
   const seen = model.casesOf(state, user)
   const from = (rows: (it: Case) => string[]) =>
     seen.flatMap((it) => rows(it).map((row) => `${it.id} ${row}`))
-  const mine = state.cases.filter((it) => it.team.includes(user.id))
+  const mine = state.cases.filter((it) => it.team.includes(user.id) && !model.barredFrom(state, user, it))
   const landlord = (it: Case) => state.landlords[it.departmentId] === user.organisationId
   return {
     cases: ids(seen),
@@ -90,7 +91,9 @@ const aboutCases = (state: State, user: User): Sight => {
     case_entries: ids(state.entries.filter((e) => model.seesEntry(state, user, e))),
     consents: ids(state.consents.filter((k) => model.seesConsent(state, user, k))),
     my_cases: ids(mine),
-    keyed_cases: ids(state.cases.filter((it) => it.keyPersonId === user.id)),
+    keyed_cases: ids(
+      state.cases.filter((it) => it.keyPersonId === user.id && !model.barredFrom(state, user, it)),
+    ),
     visible_cases: seen.map((it) => {
       const facts = [model.ownsSeen(state, user, it), landlord(it), model.statusOf(state, it) === 'active']
       return [it.id, ...facts.map((fact) => (fact ? 't' : 'f'))].join(' ')
@@ -144,12 +147,17 @@ const aboutAreas = ({ figures }: State): Sight => ({
 
 /** What the one rule gives the application's role to read on behalf of this user. */
 export const expectedSight = (state: State, user: User): Sight => {
-  const tenancies = state.tenancies.filter((t) => model.hasDepartment(user, t))
+  const tenancies = state.tenancies.filter((t) => model.seesTenancy(state, user, t))
+  const about = (id: string) => state.users.filter((u) => u.id === id)
+  const conflicts = state.conflicts.filter((k) =>
+    about(k.userId).some((u) => model.mayRecordConflictOf(user, u)),
+  )
   return ordered({
     ...aboutCases(state, user),
     ...aboutAnyone(state, user),
     ...aboutAreas(state),
-    naboklager: ids(state.naboklager.filter((n) => model.hasDepartment(user, n))),
+    naboklager: ids(state.naboklager.filter((n) => model.seesNaboklage(state, user, n))),
+    conflicts: conflicts.map((k) => `${k.id} ${k.ended ? 't' : 'f'}`),
     tenancies: ids(tenancies),
     residents: tenancies.flatMap((t) => t.residentIds),
   })

@@ -1,50 +1,21 @@
 import type pg from 'pg'
 import type { DemoUsername } from '../../seeds/demo-users.ts'
+import { impartiality } from './conflict-probes.ts'
 import { enter } from './observe.ts'
+import {
+  add,
+  asOther,
+  consent,
+  entry,
+  naboklage,
+  newCase,
+  type Probe,
+  resident,
+  tenancy,
+  uuid,
+} from './probe.ts'
 import { type Cases, castOf } from './scenario.ts'
 import type { World } from './world.ts'
-
-/** A write of the application's role, as someone, and the rows that it may touch; `refused` by a policy. */
-interface Probe {
-  by: DemoUsername
-  sql: string
-  touches: number | 'refused'
-}
-
-const uuid = 'uuidv7()'
-const tenancy = (department: string, more = ['', '']) => `insert into tenancies
-  (id, department_id, address, dwelling, moved_in_on${more[0]}) values (${uuid}, '${department}', 'Vej ${Math.random()}',
-  'st.', '2020-01-01'${more[1]})`
-const resident = (tenancyId: string) =>
-  `insert into residents (id, tenancy_id, name) values (${uuid}, '${tenancyId}', 'Ny Beboer')`
-const naboklage = (
-  department: string,
-) => `insert into naboklager (id, department_id, status, complainant_name,
-  complainant_withheld, channel, category, occurred_at, description)
-  values (${uuid}, '${department}', 'received', 'x', true, 'written', 'noise', clock(), 'x')`
-const newCase = (
-  tenancyId: string,
-  more = ['', ''],
-) => `insert into cases (id, tenancy_id, department_id, theme,
-  problem${more[0]}) values (${uuid}, '${tenancyId}', 'ringparken', 'other', 'x'${more[1]})`
-const entry = (
-  caseId: string,
-  residentId: string,
-  more = ['', ''],
-) => `insert into case_entries (id, case_id, kind,
-  data_category, resident_ids, legal_basis, text, occurred_at${more[0]})
-  values (${uuid}, '${caseId}', 'note', 'housing', '{${residentId}}', 'public_task', 'x', clock()${more[1]})`
-const consent = (
-  caseId: string,
-  residentId: string,
-) => `insert into consents (id, case_id, resident_id, given_by,
-  response, channel, given_at, information_text_version, interpreter, purpose, recipient_organisation_ids,
-  data_categories, review_on) values (${uuid}, '${caseId}', '${residentId}', 'resident', 'given', 'phone', clock(), 'x',
-  false, 'x', '{boligviborg}', '{housing}', today() + 30)`
-const add = (table: string, column: string, caseId: string, id: string, more = ['', '']) =>
-  `insert into ${table} (case_id, ${column}${more[0]}) values ('${caseId}', '${id}'${more[1]})`
-
-const asOther = (column: string, id: string) => [`, ${column}`, `, '${id}'`]
 
 const housing = (world: World): Probe[] => {
   const { ringparken, lindon, karup } = castOf(world.state)
@@ -57,9 +28,9 @@ const housing = (world: World): Probe[] => {
     { by: 'drift.ringparken', sql: resident(ringparken.id), touches: 1 },
     { by: 'drift.ringparken', sql: resident(lindon.id), touches: 'refused' },
     { by: 'drift.boligviborg', sql: resident(karup.id), touches: 'refused' },
-    { by: 'drift.ringparken', sql: `update tenancies set moved_out_on = today()`, touches: 1 },
+    { by: 'drift.ringparken', sql: `update tenancies set moved_out_on = today()`, touches: 2 },
     { by: 'social.anna', sql: `update tenancies set moved_out_on = today()`, touches: 0 },
-    { by: 'drift.ringparken', sql: `update residents set phone = 'x'`, touches: 2 },
+    { by: 'drift.ringparken', sql: `update residents set phone = 'x'`, touches: 3 },
     { by: 'koordinator', sql: `update residents set phone = 'x'`, touches: 0 },
     { by: 'drift.ringparken', sql: naboklage('ringparken'), touches: 1 },
     { by: 'drift.ringparken', sql: naboklage('lindon'), touches: 'refused' },
@@ -83,7 +54,7 @@ const casework = (world: World, cases: Cases): Probe[] => {
     },
     { by: 'social.anna', sql: newCase(ringparken.id, asOther('key_person_id', bo)), touches: 'refused' },
     { by: 'social.anna', sql: `update cases set problem = 'x'`, touches: 3 },
-    { by: 'koordinator2', sql: `update cases set problem = 'x'`, touches: 0 },
+    { by: 'koordinator2', sql: `update cases set problem = 'x'`, touches: 1 },
     { by: 'social.anna', sql: join(), touches: 1 },
     { by: 'social.anna', sql: join(asOther('recorded_by', bo)), touches: 'refused' },
     { by: 'drift.boligviborg', sql: join(), touches: 'refused' },
@@ -139,7 +110,7 @@ const consents = (world: World, cases: Cases): Probe[] => {
     { by: 'social.bo', sql: consent(cases.partial, inge), touches: 'refused' },
     { by: 'drift.boligviborg', sql: consent(cases.partial, inge), touches: 'refused' },
     { by: 'drift.sctjoergen', sql: `update consents set invalidation_reason = 'x'`, touches: 2 },
-    { by: 'koordinator2', sql: `update consents set invalidation_reason = 'x'`, touches: 0 },
+    { by: 'koordinator2', sql: `update consents set invalidation_reason = 'x'`, touches: 1 },
     { by: 'social.bo', sql: withdraw, touches: 3 },
     { by: 'koordinator', sql: withdraw, touches: 3 },
     { by: 'drift.sctjoergen', sql: withdraw, touches: 0 },
@@ -182,6 +153,7 @@ export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...housing(world),
   ...casework(world, cases),
   ...consents(world, cases),
+  ...impartiality(world),
   ...rights(world),
   ...figures(world),
   { by: 'board', sql: event(), touches: 1 },

@@ -15,6 +15,7 @@ export const exactly = (record: Json, fields: string): Json => {
 export const caseFields =
   `id reference organisationId tenancyId departmentId status theme problem keyPerson team residents
  consents naboklager reconfirmationDue openedAt`.replaceAll(/\s+/g, ' ')
+export const conflictFields = 'id userId tenancyId reason recordedAt recordedBy endedAt endedBy'
 const memberFields = 'id name organisationId'
 const consentInCase = 'id residentId recipientOrganisationIds dataCategories givenAt reviewOn'
 const naboklageInCase = 'id category occurredAt sharedSummary'

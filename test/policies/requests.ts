@@ -22,6 +22,12 @@ export const requestOf = (state: State, command: Command): Request => {
       return ['POST', `/cases/${command.caseId}/naboklager`, { naboklageId: command.naboklageId }]
     case 'answer':
       return ['POST', `/cases/${command.caseId}/consents`, consentBody(command.answer)]
+    case 'conflict': {
+      const { userId, tenancyId } = command
+      return ['POST', '/conflicts', { userId, tenancyId, reason: 'Er i familie' }]
+    }
+    case 'impartial':
+      return ['DELETE', `/conflicts/${command.conflictId}`]
     case 'withdraw': {
       const body = { receivedAt: state.now.toISOString(), channel: 'phone', reason: 'Vil ikke mere' }
       return ['POST', `/consents/${command.consentId}/withdrawal`, body]

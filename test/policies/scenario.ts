@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { DemoUsername } from '../../seeds/demo-users.ts'
 import type { Command } from './commands.ts'
 import { attempt } from './harness.ts'
-import { type Consent, dateOf, type State } from './model.ts'
+import { type Consent, dateOf, type Naboklage, type State, type Tenancy } from './model.ts'
 import type { World } from './world.ts'
 
 type Try = (by: DemoUsername, command: Command, key?: string) => Promise<string>
@@ -24,6 +24,13 @@ export const castOf = ({ tenancies: [ringparken, lindon, karup], naboklager }: S
   const [eva, ib] = karup.residentIds as [string, string]
   const complaints = { aboutRingparken, fromRingparken, aboutLindon, aboutKarup }
   return { ringparken, lindon, karup, inge, per, ole, eva, ib, ...complaints }
+}
+
+/** Two neighbours, one of whom complained of the other, and what they are complained of besides. */
+export const neighboursOf = ({ tenancies: [, , , nora, nabo], naboklager }: State) => {
+  const [, , , , fromNabo, aboutNabo, aboutNobody] = naboklager
+  if (!nora || !nabo || !fromNabo || !aboutNabo || !aboutNobody) throw new Error('the cast is not complete')
+  return { nora, nabo, fromNabo, aboutNabo, aboutNobody }
 }
 
 interface Given {
@@ -138,6 +145,33 @@ const refused = async (world: World, act: Try) => {
   return id
 }
 
+/** The coordinator's two cases about neighbours, some of whose staff have a stake in the one or the other. */
+const conflicted = async (world: World, act: Try) => {
+  const { nora, nabo, fromNabo, aboutNobody } = neighboursOf(world.state)
+  const says = answer(world)
+  const idOf = (name: DemoUsername) => userOf(world.state, name).id
+  const opened = async (tenancy: Tenancy, linked: Naboklage): Promise<string> => {
+    const { id: tenancyId, residentIds } = tenancy
+    const id = await act('koordinator', { kind: 'open', tenancyId, residentIds, naboklageIds: [] })
+    for (const name of ['koordinator2', 'drift.ringparken', 'drift.boligviborg', 'social.bo'] as const)
+      await act('koordinator', { kind: 'join', caseId: id, userId: idOf(name) })
+    const to = ['boligviborg', 'viborg-kommune']
+    await act('koordinator', says(id, residentIds[0] ?? '', to, ['housing', 'complaints']))
+    await act('drift.boligviborg', { kind: 'link', caseId: id, naboklageId: linked.id })
+    await act('koordinator', entry(id, 'housing', residentIds))
+    return id
+  }
+  const cases = { aboutNora: await opened(nora, fromNabo), aboutNabo: await opened(nabo, aboutNobody) }
+  const shut = (by: DemoUsername, name: DemoUsername, { id }: Tenancy) =>
+    act(by, { kind: 'conflict', userId: idOf(name), tenancyId: id })
+  await shut('drift.boligviborg', 'drift.ringparken', nabo)
+  await shut('admin', 'social.bo', nora)
+  await shut('koordinator2', 'koordinator2', nabo)
+  const ended = await shut('drift.ringparken', 'drift.boligviborg', nora)
+  await act('drift.ringparken', { kind: 'impartial', conflictId: ended })
+  return cases
+}
+
 /** One household each way that a consent comes and goes; the clock then stands four days later. */
 export const playScenario = async (world: World, admin: pg.Client) => {
   const act: Try = async (by, command, key) =>
@@ -149,6 +183,7 @@ export const playScenario = async (world: World, admin: pg.Client) => {
     expiring: await expiring(world, act),
     invalidated: await invalidated(world, act),
     refused: await refused(world, act),
+    ...(await conflicted(world, act)),
   }
   await world.moveClock(4)
   return cases

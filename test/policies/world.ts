@@ -52,21 +52,20 @@ export const complaint = async (
   by: Actor,
   departmentId: string,
   respondentTenancyId: string | null,
-  more: object = {},
+  complainantTenancyId: string | null = null,
 ): Promise<Naboklage> => {
   const answer = await by.post('/naboklager', {
     departmentId,
     respondentTenancyId,
-    complainant: { name: 'Klager Klagesen', contact: '+45 11 22 33 44' },
+    complainant: { name: 'Klager Klagesen', contact: '+45 11 22 33 44', tenancyId: complainantTenancyId },
     channel: 'written',
     category: 'noise',
     occurredAt: '2026-01-05T22:00:00Z',
     description: 'Høj musik om natten hos overboen',
     sharedSummary: 'Uro om natten',
-    ...more,
   })
   if (answer.status !== 201) throw new Error(answer.text)
-  return { id: answer.body.id, departmentId, respondentTenancyId, complainantTenancyId: null }
+  return { id: answer.body.id, departmentId, respondentTenancyId, complainantTenancyId }
 }
 
 const places = async (test: TestApp) => {
@@ -76,11 +75,16 @@ const places = async (test: TestApp) => {
   const ringparken = await household(boligviborg, 'ringparken', two)
   const lindon = await household(boligviborg, 'lindon', [{ name: 'Ole Lind' }])
   const karup = await household(sctjoergen, 'karup', [{ name: 'Eva Sø' }, { name: 'Ib Sø' }])
+  const nora = await household(boligviborg, 'vestervang', [{ name: 'Nora Bæk' }])
+  const nabo = await household(boligviborg, 'vestervang', [{ name: 'Naja Bo' }])
   const naboklager = [
     await complaint(boligviborg, 'ringparken', ringparken.id),
     await complaint(boligviborg, 'ringparken', null),
     await complaint(boligviborg, 'lindon', lindon.id),
     await complaint(sctjoergen, 'karup', karup.id),
+    await complaint(boligviborg, 'vestervang', nora.id, nabo.id),
+    await complaint(boligviborg, 'vestervang', nabo.id),
+    await complaint(boligviborg, 'vestervang', null),
   ]
   const asked = await test
     .as('dpo')
@@ -94,7 +98,8 @@ const places = async (test: TestApp) => {
     ...{ departmentId: 'karup', value: '8', status: 'final', source: 'Sct. Jørgen' },
   })
   const figures = { revisions: [decided.body.id], observations: [observed.body.id] }
-  return { tenancies: [ringparken, lindon, karup], naboklager, figures, accessRequests: [asked.body.id] }
+  const tenancies = [ringparken, lindon, karup, nora, nabo]
+  return { tenancies, naboklager, figures, accessRequests: [asked.body.id] }
 }
 
 /** All demo users signed in, for as long as the clock may be moved; the clock stands still. */
@@ -110,7 +115,7 @@ const signIn = async (test: TestApp, users: User[]): Promise<Map<string, string>
 }
 
 const withoutCases =
-  'truncate cases, case_residents, case_team, case_naboklager, case_entries, consents, idempotency_keys'
+  'truncate cases, case_residents, case_team, case_naboklager, case_entries, consents, conflicts, idempotency_keys'
 
 /** The demo users, three households at two landlords, complaints, and a clock that only moves when told to. */
 export const createWorld = async (): Promise<World> => {
@@ -127,6 +132,7 @@ export const createWorld = async (): Promise<World> => {
     cases: [],
     entries: [],
     consents: [],
+    conflicts: [],
     keys: [],
   })
   const world: World = {
