@@ -69,6 +69,14 @@ category_groups.category text not null
 category_groups.group_id text not null
 category_groups.label text not null
 category_groups.gravity smallint not null
+conflicts.id uuid not null
+conflicts.user_id uuid not null
+conflicts.tenancy_id uuid not null
+conflicts.reason text not null
+conflicts.recorded_at timestamp with time zone not null default clock()
+conflicts.recorded_by uuid not null default actor_id()
+conflicts.ended_at timestamp with time zone
+conflicts.ended_by uuid
 consents.id uuid not null
 consents.sequence bigint not null
 consents.case_id uuid not null
@@ -225,6 +233,7 @@ case_residents enabled forced
 case_team enabled forced
 cases enabled forced
 category_groups enabled forced
+conflicts enabled forced
 consents enabled forced
 departments enabled forced
 goals enabled forced
@@ -297,6 +306,7 @@ case_team.owner_removes PERMISSIVE for DELETE to bo_godt_app using ((EXISTS ( SE
 case_team.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM cases c
   WHERE (c.id = case_team.case_id)))) with check ()
+cases.conflict RESTRICTIVE for INSERT to bo_godt_app using () with check ((tenancy_id <> ALL (( SELECT actor_barred() AS actor_barred)::uuid[])))
 cases.consent RESTRICTIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM visible_cases v
   WHERE (v.case_id = cases.id)))) with check ()
@@ -310,6 +320,16 @@ cases.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM my_cases m
   WHERE (m.case_id = cases.id)))) with check ()
 category_groups.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+conflicts.colleagues_end PERMISSIVE for UPDATE to bo_godt_app using (((user_id <> ( SELECT actor_id() AS actor_id)) AND ((( SELECT actor_role() AS actor_role) = 'admin'::text) OR (EXISTS ( SELECT
+   FROM users u
+  WHERE ((u.id = conflicts.user_id) AND (u.organisation_id = ( SELECT actor_organisation() AS actor_organisation)))))))) with check (true)
+conflicts.colleagues_read PERMISSIVE for SELECT to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'admin'::text) OR (EXISTS ( SELECT
+   FROM users u
+  WHERE ((u.id = conflicts.user_id) AND (u.organisation_id = ( SELECT actor_organisation() AS actor_organisation))))))) with check ()
+conflicts.colleagues_record PERMISSIVE for INSERT to bo_godt_app using () with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND ((( SELECT actor_role() AS actor_role) = 'admin'::text) OR (EXISTS ( SELECT
+   FROM users u
+  WHERE ((u.id = conflicts.user_id) AND (u.organisation_id = ( SELECT actor_organisation() AS actor_organisation))))))))
+conflicts.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 consents.consent RESTRICTIVE for SELECT to bo_godt_app using (((EXISTS ( SELECT
    FROM visible_cases v
   WHERE ((v.case_id = consents.case_id) AND v.owned))) OR ((response = 'given'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ANY (recipient_organisation_ids))))) with check ()
@@ -339,6 +359,7 @@ indicator_comparators.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( S
 indicators.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 indicators.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 login_attempts.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+naboklager.conflict RESTRICTIVE for ALL to bo_godt_app using ((NOT (ARRAY[id, respondent_tenancy_id, complainant_tenancy_id] && ( SELECT actor_barred() AS actor_barred)))) with check ()
 naboklager.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 naboklager.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 naboklager.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])))
@@ -367,6 +388,7 @@ sessions.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 subject_access_requests.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 subject_access_requests.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 subject_access_requests.officer_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+tenancies.conflict RESTRICTIVE for ALL to bo_godt_app using ((id <> ALL (( SELECT actor_barred() AS actor_barred)::uuid[]))) with check ()
 tenancies.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 tenancies.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 tenancies.landlord_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
@@ -404,6 +426,9 @@ cases.cases_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) RE
 cases.cases_pkey PRIMARY KEY (id)
 cases.cases_tenancy_id_tenancies_id_fk FOREIGN KEY (tenancy_id) REFERENCES tenancies(id)
 category_groups.category_groups_pkey PRIMARY KEY (category)
+conflicts.conflicts_pkey PRIMARY KEY (id)
+conflicts.conflicts_tenancy_id_tenancies_id_fk FOREIGN KEY (tenancy_id) REFERENCES tenancies(id)
+conflicts.conflicts_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 consents.consents_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
 consents.consents_not_in_future CHECK ((given_at <= (recorded_at + '00:00:10'::interval)))
 consents.consents_pkey PRIMARY KEY (id)
@@ -478,6 +503,8 @@ CREATE UNIQUE INDEX cases_pkey ON bo_godt.cases USING btree (id)
 CREATE UNIQUE INDEX cases_reference_index ON bo_godt.cases USING btree (reference)
 CREATE INDEX cases_tenancy_id_index ON bo_godt.cases USING btree (tenancy_id)
 CREATE UNIQUE INDEX category_groups_pkey ON bo_godt.category_groups USING btree (category)
+CREATE UNIQUE INDEX conflicts_in_force_index ON bo_godt.conflicts USING btree (user_id, tenancy_id) WHERE (ended_at IS NULL)
+CREATE UNIQUE INDEX conflicts_pkey ON bo_godt.conflicts USING btree (id)
 CREATE INDEX consents_case_id_resident_id_index ON bo_godt.consents USING btree (case_id, resident_id)
 CREATE UNIQUE INDEX consents_pkey ON bo_godt.consents USING btree (id)
 CREATE UNIQUE INDEX departments_pkey ON bo_godt.departments USING btree (id)
@@ -489,6 +516,7 @@ CREATE UNIQUE INDEX indicator_comparators_indicator_id_position_pk ON bo_godt.in
 CREATE UNIQUE INDEX indicators_pkey ON bo_godt.indicators USING btree (id)
 CREATE UNIQUE INDEX login_attempts_pkey ON bo_godt.login_attempts USING btree (key)
 CREATE UNIQUE INDEX migrations_pkey ON bo_godt.migrations USING btree (id)
+CREATE INDEX naboklager_complainant_tenancy_id_index ON bo_godt.naboklager USING btree (complainant_tenancy_id)
 CREATE INDEX naboklager_department_id_id_index ON bo_godt.naboklager USING btree (department_id, id)
 CREATE UNIQUE INDEX naboklager_pkey ON bo_godt.naboklager USING btree (id)
 CREATE INDEX naboklager_recorded_at_index ON bo_godt.naboklager USING btree (recorded_at)
@@ -520,6 +548,35 @@ CREATE TRIGGER case_entries_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_en
 CREATE TRIGGER observations_immutable BEFORE DELETE OR UPDATE ON bo_godt.observations FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 
 -- views
+barred_complaints of bo_godt_gate 
+ SELECT k.user_id,
+    n.id AS naboklage_id
+   FROM conflicts_in_force k
+     JOIN naboklager n ON n.respondent_tenancy_id = k.tenancy_id OR k.knows_complainants AND n.complainant_tenancy_id = k.tenancy_id;
+barred_records of bo_godt_gate 
+ SELECT k.user_id,
+    k.tenancy_id AS id
+   FROM conflicts_in_force k
+UNION ALL
+ SELECT b.user_id,
+    b.naboklage_id AS id
+   FROM barred_complaints b
+UNION ALL
+ SELECT k.user_id,
+    c.id
+   FROM conflicts_in_force k
+     JOIN cases c ON c.tenancy_id = k.tenancy_id
+UNION ALL
+ SELECT b.user_id,
+    l.case_id AS id
+   FROM barred_complaints b
+     JOIN case_naboklager l ON l.naboklage_id = b.naboklage_id
+UNION ALL
+ SELECT k.user_id,
+    l.naboklage_id AS id
+   FROM conflicts_in_force k
+     JOIN cases c ON c.tenancy_id = k.tenancy_id
+     JOIN case_naboklager l ON l.case_id = c.id;
 case_consents of bo_godt_gate security_barrier=true
  SELECT c.id,
     c.case_id
@@ -602,6 +659,13 @@ closed_quarters of bo_godt_gate
  SELECT to_char(q, 'YYYY-"Q"Q'::text) AS period
    FROM generate_series('2025-01-01 00:00:00'::timestamp without time zone, (clock() AT TIME ZONE 'Europe/Copenhagen'::text), '3 mons'::interval) q(q)
   WHERE (q + '3 mons'::interval) <= (clock() AT TIME ZONE 'Europe/Copenhagen'::text);
+conflicts_in_force of bo_godt_gate 
+ SELECT k.user_id,
+    k.tenancy_id,
+    u.role = 'drift'::text AS knows_complainants
+   FROM conflicts k
+     JOIN users u ON u.id = k.user_id
+  WHERE k.ended_at IS NULL;
 consents_in_force of bo_godt_gate 
  SELECT id,
     case_id,
@@ -647,11 +711,11 @@ entries_about of bo_godt_insight security_barrier=true
 keyed_cases of bo_godt_gate security_barrier=true
  SELECT id AS case_id
    FROM cases c
-  WHERE key_person_id = (( SELECT actor_id() AS actor_id));
+  WHERE key_person_id = (( SELECT actor_id() AS actor_id)) AND (id <> ALL ((( SELECT actor_barred() AS actor_barred))::uuid[]));
 my_cases of bo_godt_gate security_barrier=true
  SELECT case_id
    FROM case_team t
-  WHERE user_id = (( SELECT actor_id() AS actor_id));
+  WHERE user_id = (( SELECT actor_id() AS actor_id)) AND (case_id <> ALL ((( SELECT actor_barred() AS actor_barred))::uuid[]));
 naboklage_cells of bo_godt_gate 
  SELECT q.period,
     o.id AS landlord_id,
@@ -733,13 +797,19 @@ withdrawable_consents of bo_godt_gate security_barrier=true
     withdrawal_recorded_at,
     withdrawal_recorded_by
    FROM consents c
-  WHERE (EXISTS ( SELECT
+  WHERE (case_id <> ALL ((( SELECT actor_barred() AS actor_barred))::uuid[])) AND ((EXISTS ( SELECT
            FROM cases k
           WHERE k.id = c.case_id AND k.organisation_id = (( SELECT actor_organisation() AS actor_organisation)))) OR response = 'given'::text AND (EXISTS ( SELECT
            FROM visible_cases v
-          WHERE v.case_id = c.case_id));
+          WHERE v.case_id = c.case_id)));
 
 -- functions
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.actor_barred()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('bo_godt.actor_barred'::text, true), ''::text))::uuid[]
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.actor_departments()
  RETURNS text[]
@@ -821,7 +891,8 @@ CREATE OR REPLACE FUNCTION bo_godt.department_of_household(tenancy uuid, househo
  SET search_path TO 'bo_godt'
 AS $function$
   select t.department_id from tenancies t
-  where t.id = tenancy and (actor_role() <> 'drift' or t.department_id = any (actor_departments()))
+  where t.id = tenancy and t.id <> all (actor_barred())
+    and (actor_role() <> 'drift' or t.department_id = any (actor_departments()))
     and household <@ array(select r.id from residents r where r.tenancy_id = t.id)
 $function$
 of bo_godt_gate
@@ -850,6 +921,7 @@ CREATE OR REPLACE FUNCTION bo_godt.enter(session uuid, roles text[])
 AS $function$
 declare
   actor record;
+  barred uuid[] := '{}';
 begin
   select u.id, u.role, u.organisation_id,
     array(select d.department_id from user_departments d where d.user_id = u.id) as departments
@@ -859,10 +931,15 @@ begin
   if not found then
     raise exception 'no such session' using errcode = 'BG401';
   end if;
+  -- Asked for only where there is a conflict: for everyone else it costs the look at an index.
+  if exists (select from conflicts k where k.user_id = actor.id and k.ended_at is null) then
+    barred := array(select b.id from barred_records b where b.user_id = actor.id);
+  end if;
   perform set_config('bo_godt.actor_id', actor.id::text, true),
     set_config('bo_godt.actor_role', actor.role, true),
     set_config('bo_godt.actor_organisation', coalesce(actor.organisation_id, ''), true),
-    set_config('bo_godt.actor_departments', actor.departments::text, true);
+    set_config('bo_godt.actor_departments', actor.departments::text, true),
+    set_config('bo_godt.actor_barred', barred::text, true);
   if actor.role <> all (roles) then
     raise exception 'Din rolle har ikke adgang til denne handling.' using errcode = 'BG403';
   end if;
@@ -881,6 +958,7 @@ AS $function$
   union all select r.id from case_entries r where r.id = any (ids)
   union all select r.id from consents r where r.id = any (ids)
   union all select r.id from users r where r.id = any (ids)
+  union all select r.id from conflicts r where r.id = any (ids)
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.folded(value text)
@@ -908,6 +986,17 @@ AS $function$
   where i.user_id = actor_id() and i.key = claimed
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.key_person_barred(target uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select exists (select from visible_cases v join cases c on c.id = v.case_id
+    join barred_records b on b.user_id = c.key_person_id and b.id = c.id
+    where v.case_id = target and v.owned)
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.login_account(account text)
  RETURNS TABLE(id uuid, password_hash text)
  LANGUAGE sql
@@ -928,6 +1017,7 @@ AS $function$
   where t.department_id = department and folded(t.address) = folded(lookup_tenancy.address)
     and (lookup_tenancy.dwelling is null or folded(t.dwelling) = folded(lookup_tenancy.dwelling))
     and folded(r.name) = folded(resident_name)
+    and t.id <> all (actor_barred())
     and t.moved_in_on <= at and coalesce(t.moved_out_on >= at, true)
   order by t.moved_in_on desc limit 1
 $function$
@@ -1086,6 +1176,7 @@ AS $function$
     or exists (select from residents r where r.id = record)
     or exists (select from case_entries r where r.id = record)
     or exists (select from consents r where r.id = record)
+    or exists (select from conflicts r where r.id = record)
 $function$
 of bo_godt_insight
 CREATE OR REPLACE FUNCTION bo_godt.subject_access(resident uuid)
@@ -1194,6 +1285,8 @@ category_groups: bo_godt_gate=arw/bo_godt_owner
 category_groups: bo_godt_owner=arwdDxtm/bo_godt_owner
 closed_quarters: bo_godt_gate=arwdDxtm/bo_godt_gate
 closed_quarters: bo_godt_statistics=r/bo_godt_gate
+conflicts: bo_godt_app=ar/bo_godt_owner
+conflicts: bo_godt_owner=arwdDxtm/bo_godt_owner
 consents: bo_godt_app=ar/bo_godt_owner
 consents: bo_godt_gate=r/bo_godt_owner
 consents: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -1278,6 +1371,12 @@ case_entries.case_id: bo_godt_gate=r/bo_godt_owner
 case_entries.id: bo_godt_gate=r/bo_godt_owner
 cases.problem: bo_godt_app=w/bo_godt_owner
 cases.theme: bo_godt_app=w/bo_godt_owner
+conflicts.ended_at: bo_godt_app=w/bo_godt_owner
+conflicts.ended_at: bo_godt_gate=r/bo_godt_owner
+conflicts.ended_by: bo_godt_app=w/bo_godt_owner
+conflicts.id: bo_godt_gate=r/bo_godt_owner
+conflicts.tenancy_id: bo_godt_gate=r/bo_godt_owner
+conflicts.user_id: bo_godt_gate=r/bo_godt_owner
 consents.case_id: bo_godt_insight=r/bo_godt_owner
 consents.channel: bo_godt_insight=r/bo_godt_owner
 consents.confirmed_in_writing_on: bo_godt_app=w/bo_godt_owner
@@ -1310,6 +1409,7 @@ naboklager.changed_at: bo_godt_app=w/bo_godt_owner
 naboklager.complainant_contact: bo_godt_app=w/bo_godt_owner
 naboklager.complainant_name: bo_godt_app=w/bo_godt_owner
 naboklager.complainant_tenancy_id: bo_godt_app=w/bo_godt_owner
+naboklager.complainant_tenancy_id: bo_godt_gate=r/bo_godt_owner
 naboklager.complainant_withheld: bo_godt_app=w/bo_godt_owner
 naboklager.demanded_on: bo_godt_app=w/bo_godt_owner
 naboklager.department_id: bo_godt_gate=r/bo_godt_owner
@@ -1365,6 +1465,7 @@ enter: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 existing: {bo_godt_gate=X/bo_godt_gate}
 forgive_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 keep_answer: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+key_person_barred: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 login_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 lookup_tenancy: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_refusal: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
