@@ -25,7 +25,7 @@ export const settings = z.object({
     .describe('Kun til operatørens kommandoer (npm run migrate, npm run create-admin)'),
   DATABASE_SCHEMA: z
     .string()
-    .regex(/^[a-z_][a-z0-9_]{0,62}$/)
+    .regex(/^[a-z_][a-z0-9_]{0,44}$/)
     .default('bo_godt')
     .describe('Skema: ét for hver helhedsplan'),
   DATABASE_POOL_SIZE: whole(1, 200, 10).describe('Forbindelser til databasen'),
@@ -39,6 +39,9 @@ export const settings = z.object({
   ACCESS_TOKEN_SECONDS: whole(30, 3600, 900).describe('Adgangstegns levetid'),
   SESSION_HOURS: whole(1, 720, 12).describe('Længste session, også når den fornyes'),
   DEMO_PASSWORD: z.string().min(8).default('bo-godt-demo').describe('Adgangskode for demobrugere'),
+  JOBS: flag
+    .default(true)
+    .describe('Kør baggrundsopgaver (frister, påmindelser, mails); false i kopier, der kun svarer på HTTP'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

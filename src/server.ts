@@ -7,8 +7,13 @@ import { createPool } from './database/pool.ts'
 import { requireFit, UnfitDatabase } from './database/requirements.ts'
 import type { App } from './http/slice.ts'
 import { keptPrivateKey } from './http/tokens.ts'
+import type { JobsOf } from './jobs/job.ts'
+import { createJobs, type Jobs } from './jobs/jobs.ts'
 import { createLifecycle, type Lifecycle } from './lifecycle.ts'
 import { createLogger } from './logger.ts'
+
+/** What is done without being asked for, by the slices. */
+const jobsOfSlices: JobsOf[] = []
 
 interface Ground {
   databaseUrl: string
@@ -63,18 +68,33 @@ const endConnections = (app: App): (() => Promise<unknown>) => {
   }
 }
 
+const poolOptions = (url: string, config: Config, log: Logger) => ({
+  url,
+  schema: config.DATABASE_SCHEMA,
+  statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
+  onError: (err: Error) => log.warn({ err }, 'a connection to the database was lost'),
+})
+
+const jobsOn = (url: string, config: Config, log: Logger): Jobs => {
+  const pool = createPool({ ...poolOptions(url, config, log), max: 5, role: 'bo_godt_jobs' })
+  const jobs = jobsOfSlices.flatMap((jobsOf) => jobsOf({ config, log }))
+  return createJobs({ pool, schema: config.DATABASE_SCHEMA, jobs, log })
+}
+
 const start = async (config: Config, log: Logger, lifecycle: Lifecycle): Promise<void> => {
-  const { DATABASE_URL, DATABASE_SCHEMA: schema, DATABASE_POOL_SIZE: max } = config
+  const { DATABASE_URL } = config
   const ground = await (DATABASE_URL ? given(DATABASE_URL, config) : embedded(config, log, lifecycle))
-  const statementTimeoutMs = config.STATEMENT_TIMEOUT_MS
-  const onError = (err: Error) => log.warn({ err }, 'a connection to the database was lost')
-  const pool = createPool({ url: ground.databaseUrl, schema, max, statementTimeoutMs, onError })
+  const pool = createPool({ ...poolOptions(ground.databaseUrl, config, log), max: config.DATABASE_POOL_SIZE })
   lifecycle.onStop(() => pool.end())
   const app = await buildApp({ config, pool, privateKey: ground.privateKey, logger: log })
-  lifecycle.onStop(endConnections(app))
+  const jobs = config.JOBS ? jobsOn(ground.databaseUrl, config, log) : undefined
+  const end = endConnections(app)
+  // At once, for both have the same time to finish what they are at.
+  lifecycle.onStop(() => Promise.all([end(), jobs?.stop()]))
   lifecycle.onLate(() => app.server.closeAllConnections())
   const address = await listen(app, config, log)
   log.info({ address }, `Bo Godt lytter på ${address}`)
+  await jobs?.start()
 }
 
 const say = (line: string) => process.stderr.write(`bo-godt: ${line.replaceAll('\n', ' ')}\n`)

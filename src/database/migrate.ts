@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as applyPending } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { applyReferenceData } from '../../seeds/reference.ts'
+import { installJobs, jobsSchemaOf } from './jobs-schema.ts'
 
 export interface MigrateOptions {
   /** A role that may create roles and schemas. */
@@ -18,14 +19,15 @@ const oldestSupported = 180_000
 
 /**
  * Roles are cluster-wide and outlive a schema. The owner and the gate can't log in; the application's role
- * owns nothing and inherits nothing; the statistics role is one that it steps down into.
+ * owns nothing and inherits nothing; the roles of statistics and jobs are ones that it steps down into.
  */
-const roles = (schema: string) => `
+const roles = (schema: string, jobs: string) => `
   do $$
   declare
     name text;
   begin
-    foreach name in array array['bo_godt_owner', 'bo_godt_gate', 'bo_godt_insight', 'bo_godt_statistics', 'bo_godt_app'] loop
+    foreach name in array array['bo_godt_owner', 'bo_godt_gate', 'bo_godt_insight', 'bo_godt_statistics',
+      'bo_godt_jobs', 'bo_godt_app'] loop
       if not exists (select from pg_roles where rolname = name) then
         execute format('create role %I nologin noinherit', name);
       end if;
@@ -34,11 +36,12 @@ const roles = (schema: string) => `
   grant bo_godt_owner to current_user with set true;
   grant bo_godt_gate to bo_godt_owner with inherit false, set true;
   grant bo_godt_insight to bo_godt_owner with inherit false, set true;
-  grant bo_godt_statistics to bo_godt_app with inherit false, set true;
+  grant bo_godt_statistics, bo_godt_jobs to bo_godt_app with inherit false, set true;
   create schema if not exists ${schema} authorization bo_godt_owner;
+  create schema if not exists ${jobs} authorization bo_godt_owner;
   create extension if not exists btree_gist schema ${schema};
   grant usage, create on schema ${schema} to bo_godt_gate, bo_godt_insight;
-  grant usage on schema ${schema} to bo_godt_app, bo_godt_statistics;
+  grant usage on schema ${schema} to bo_godt_app, bo_godt_statistics, bo_godt_jobs;
   do $$ begin
     execute format('grant connect on database %I to bo_godt_app', current_database());
     execute format('grant create on database %I to bo_godt_owner', current_database());
@@ -79,7 +82,7 @@ export const migrate = async ({ adminUrl, schema, applicationUrl }: MigrateOptio
   try {
     await requireVersion(admin)
     await admin.query(`select pg_advisory_lock(hashtext('bo_godt.migrate'), hashtext($1))`, [schema])
-    await admin.query(roles(admin.escapeIdentifier(schema)))
+    await admin.query(roles(admin.escapeIdentifier(schema), jobsSchemaOf(schema)))
     if (applicationUrl) await letIn(admin, applicationUrl)
     await admin.query('set role bo_godt_owner')
     await admin.query(`set search_path to ${admin.escapeIdentifier(schema)}`)
@@ -89,6 +92,7 @@ export const migrate = async ({ adminUrl, schema, applicationUrl }: MigrateOptio
       migrationsTable: 'migrations',
     })
     await requireAll(admin, admin.escapeIdentifier(schema))
+    await installJobs(admin, schema)
     await applyReferenceData(admin)
   } finally {
     await admin.end()

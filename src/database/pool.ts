@@ -5,6 +5,8 @@ export interface PoolOptions {
   schema: string
   max: number
   statementTimeoutMs: number
+  /** One that the application's role steps down into, for as long as the connection lasts. */
+  role?: string
   onError: (error: Error) => void
 }
 
@@ -23,7 +25,7 @@ export const createPool = (options: PoolOptions): pg.Pool => {
     lock_timeout: options.statementTimeoutMs,
     idle_in_transaction_session_timeout: 2 * options.statementTimeoutMs,
     application_name: 'bo-godt',
-    options: `-c search_path=${options.schema} -c timezone=UTC -c datestyle=ISO -c plan_cache_mode=force_generic_plan`,
+    options: `${options.role ? `-c role=${options.role} ` : ''}-c search_path=${options.schema} -c timezone=UTC -c datestyle=ISO -c plan_cache_mode=force_generic_plan`,
   })
   pool.on('connect', (client) => client.on('error', options.onError))
   pool.on('error', options.onError)

@@ -5,6 +5,9 @@ import { addMember, makeCase, makeConsent, makeEntry, makeNaboklage } from '../s
 import { tenancy } from '../support/households.ts'
 import { codeOf, connected } from './connected.ts'
 
+/** What the role of the jobs may have done with rights that it has not got. */
+const jobsMayCall: string[] = []
+
 let test: TestApp
 let relations: { name: string; kind: 'r' | 'v' }[]
 
@@ -100,6 +103,21 @@ describe('the database holds the gate', () => {
     expect(told.filter((name) => /complainant|description|place/.test(name))).toEqual([])
   })
 
+  it('shows nothing to the role of the jobs, which has tables of its own that it cannot change', async () => {
+    await connected(test.database.applicationUrl, async (client) => {
+      await client.query('set role bo_godt_jobs')
+      for (const { name } of relations) expect([name, await seen(client, name)]).toEqual([name, '42501'])
+      expect(await seen(client, 'bo_godt_jobs.queue')).toBeTypeOf('number')
+      expect(await codeOf(client, 'create table bo_godt_jobs.mine (n int)')).toBe('42501')
+      expect(await codeOf(client, 'drop table bo_godt_jobs.queue')).toBe('42501')
+    })
+    const own = await test.database.admin(`
+      select p.proname from pg_proc p
+      where p.pronamespace = 'bo_godt'::regnamespace and p.prosecdef
+        and has_function_privilege('bo_godt_jobs', p.oid, 'execute') order by 1`)
+    expect(own.map(({ proname }) => proname)).toEqual(jobsMayCall)
+  })
+
   it('gives the application a role that owns nothing and cannot become more', async () => {
     const [role] = await test.database.admin(`
       select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, rolinherit,
@@ -114,7 +132,7 @@ describe('the database holds the gate', () => {
       rolreplication: false,
       rolinherit: false,
       owns: false,
-      may_become: ['bo_godt_statistics'],
+      may_become: ['bo_godt_statistics', 'bo_godt_jobs'],
     })
     await connected(test.database.applicationUrl, async (client) => {
       const attempts = [

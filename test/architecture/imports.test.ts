@@ -29,7 +29,7 @@ const layerOf = (path: string) => (path.startsWith('src/') ? (path.split('/')[1]
 const partOf = (path: string) => (path.split('/')[2] ?? '').replace(/\.ts$/, '')
 
 const ours = ({ to }: Import) => to.startsWith('src/') || to.startsWith('seeds/')
-const shared = ['kernel', 'database', 'http']
+const shared = ['kernel', 'database', 'http', 'jobs']
 const slices = [...new Set(files.map(layerOf))].filter(
   (layer) => !layer.endsWith('.ts') && ![...shared, 'commands'].includes(layer),
 )
@@ -67,6 +67,14 @@ describe('imports go one way', () => {
       (from === 'src/database/migrate.ts' && to === 'seeds/reference.ts') ||
       (from === 'src/database/demo-database.ts' && to.startsWith('seeds/'))
     expect(breaking(['database'], allowed)).toEqual([])
+  })
+
+  it('jobs know the kernel, the database, and the type of the configuration', () => {
+    const allowed = ({ to, typeOnly }: Import) =>
+      ['kernel', 'database', 'jobs'].includes(layerOf(to)) || (typeOnly && to === 'src/config.ts')
+    expect(breaking(['jobs'], allowed)).toEqual([])
+    const running = imports.filter(({ to }) => to === 'src/jobs/jobs.ts').map(({ from }) => from)
+    expect(running).toEqual(['src/server.ts'])
   })
 
   it('a slice knows of another only its lookups, and its table where tables refer to each other', () => {

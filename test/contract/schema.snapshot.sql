@@ -1479,5 +1479,6 @@ subject_access: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight
 bo_godt_app login t super f bypassrls f inherit f
 bo_godt_gate login f super f bypassrls f inherit f
 bo_godt_insight login f super f bypassrls f inherit f
+bo_godt_jobs login f super f bypassrls f inherit f
 bo_godt_owner login f super f bypassrls f inherit f
 bo_godt_statistics login f super f bypassrls f inherit f
