@@ -20,7 +20,7 @@ export interface DemoOptions {
 export type Send = <T = { id: string }>(request: {
   at: Date
   as: string
-  method?: 'POST' | 'PATCH' | 'GET'
+  method?: 'POST' | 'PATCH' | 'PUT' | 'GET'
   url: string
   body?: object
 }) => Promise<T>

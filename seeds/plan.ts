@@ -1,6 +1,7 @@
 import { type Code, codesOf } from '../src/kernel/codes.ts'
 import { careOf } from './casework.ts'
 import { driftOf, type Event, type Household, household, moveIn, person, start } from './homes.ts'
+import { populations } from './population.ts'
 import { type Random, seededRandom } from './random.ts'
 import { departments } from './reference.ts'
 import { happenings } from './texts.ts'
@@ -84,6 +85,7 @@ export const plan = (now: Date): Event[] => {
       careOf(random, random.pickEarly(troubled).home, moment(random, quarter), end),
     ).flat(),
   ])
+  const counted = populations(seededRandom(1), end)
   const moves = homes.map((home) => moveIn(random, home))
-  return [...moves, ...happened.sort((a, b) => a.at.getTime() - b.at.getTime())]
+  return [...moves, ...[...counted, ...happened].sort((a, b) => a.at.getTime() - b.at.getTime())]
 }

@@ -14,6 +14,9 @@ const constraints: Record<string, string> = {
   case_entries_not_in_future: 'Tidspunktet kan ikke ligge i fremtiden.',
   subject_access_not_in_future: 'Anmodningen kan ikke ligge i fremtiden.',
   agreement_revisions_not_in_future: 'Beslutningen kan ikke ligge i fremtiden.',
+  population_households_in_dwellings: 'Der kan ikke være flere husstande end boliger.',
+  population_residents_in_households: 'Der kan ikke være færre beboere end husstande.',
+  population_not_in_future: 'Året er ikke begyndt endnu.',
   observations_not_in_future: 'Året er ikke begyndt endnu.',
   consents_not_in_future: 'Samtykket kan ikke være givet i fremtiden.',
   consents_review_within_a_year:

@@ -23,6 +23,7 @@ const holders = {
   'rights.manage': ['dpo'],
   'indicators.read': everyone,
   'indicators.write': ['helhedsplan'],
+  'statistics.manage': ['helhedsplan'],
   'statistics.read': ['helhedsplan', 'board', 'dpo'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -54,6 +54,8 @@ export const actions = [
   'indicator.import',
   'observation.record',
   'observation.list',
+  'population.record',
+  'population.read',
   'statistics.list',
   'statistics.read',
 ] as const

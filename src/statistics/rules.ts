@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Cell } from './queries.ts'
+import type { Cell } from './queries/counts.ts'
 
 /**
  * The rules that a table is made by: the household is the unit, 1 to 4 are hidden, landlord by category group, no

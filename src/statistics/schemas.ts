@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { id, instantOut, line, slug } from '../http/fields.ts'
 
 const quarter = z.string().regex(/^\d{4}-Q[1-4]$/)
 const period = z.string().regex(/^\d{4}(-Q[1-4])?$/, 'En periode skrives som 2026 eller 2026-Q3')
@@ -39,3 +40,26 @@ export const Tables = z
     ),
   })
   .meta({ id: 'StatisticsTables' })
+
+export const ofDepartmentAndYear = z.strictObject({
+  id: slug,
+  year: z.coerce.number().int().min(2000).max(2100),
+})
+
+const many = z.int().min(0).max(100_000)
+const people = { dwellings: many, households: many, residents: many }
+
+export const NewPopulation = z.strictObject({ ...people, source: line }).meta({ id: 'NewPopulation' })
+
+export const Population = z
+  .object({
+    id,
+    departmentId: z.string(),
+    year: z.int(),
+    version: z.int(),
+    ...people,
+    source: z.string(),
+    recordedAt: instantOut,
+    recordedBy: id,
+  })
+  .meta({ id: 'Population' })

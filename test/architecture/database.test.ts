@@ -24,6 +24,9 @@ beforeAll(async () => {
   await makeEntry(drift, id, residentIds)
   await test.as('dpo').post(`/residents/${residentIds[0]}/subject-access`, { receivedOn: '2026-01-05' })
   const koordinator = test.as('koordinator')
+  await koordinator.put('/departments/karup/population/2025', {
+    ...{ dwellings: 90, households: 80, residents: 170, source: 'x' },
+  })
   await koordinator.post('/agreement/revisions', { decidedOn: '2026-01-05', text: 'Flere timer' })
   await koordinator.put('/indicators/andel-fraflytninger/observations/2025', {
     ...{ value: '8', status: 'final', source: 'x' },

@@ -104,6 +104,15 @@ consents.invalidated_at timestamp with time zone
 consents.invalidated_by uuid
 consents.invalidation_reason text
 consents.confirmed_in_writing_on date
+department_population.id uuid not null
+department_population.department_id text not null
+department_population.year smallint not null
+department_population.dwellings integer not null
+department_population.households integer not null
+department_population.residents integer not null
+department_population.source text not null
+department_population.recorded_at timestamp with time zone not null default clock()
+department_population.recorded_by uuid not null default actor_id()
 departments.id text not null
 departments.name text not null
 departments.organisation_id text not null
@@ -235,6 +244,7 @@ cases enabled forced
 category_groups enabled forced
 conflicts enabled forced
 consents enabled forced
+department_population enabled forced
 departments enabled forced
 goals enabled forced
 idempotency_keys enabled forced
@@ -346,6 +356,9 @@ consents.owner_changes PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS ( SEL
 consents.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM cases c
   WHERE (c.id = consents.case_id)))) with check ()
+department_population.coordinator_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+department_population.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+department_population.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
 departments.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 departments.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 goals.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
@@ -435,6 +448,12 @@ consents.consents_pkey PRIMARY KEY (id)
 consents.consents_resident_id_residents_id_fk FOREIGN KEY (resident_id) REFERENCES residents(id)
 consents.consents_review_within_a_year CHECK (((review_on > ((given_at AT TIME ZONE 'Europe/Copenhagen'::text))::date) AND (review_on <= (((given_at AT TIME ZONE 'Europe/Copenhagen'::text))::date + '1 year'::interval))))
 consents.consents_withdrawal_after_giving CHECK (((withdrawal_received_at >= given_at) AND (withdrawal_received_at <= (withdrawal_recorded_at + '00:00:10'::interval))))
+department_population.department_population_department_fk FOREIGN KEY (department_id) REFERENCES departments(id)
+department_population.department_population_pkey PRIMARY KEY (id)
+department_population.population_households_in_dwellings CHECK ((households <= dwellings))
+department_population.population_not_in_future CHECK (((year)::numeric <= EXTRACT(year FROM (recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))))
+department_population.population_not_negative CHECK ((LEAST(dwellings, households, residents) >= 0))
+department_population.population_residents_in_households CHECK ((residents >= households))
 departments.departments_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 departments.departments_pkey PRIMARY KEY (id)
 goals.goals_pkey PRIMARY KEY (id)
@@ -507,6 +526,8 @@ CREATE UNIQUE INDEX conflicts_in_force_index ON bo_godt.conflicts USING btree (u
 CREATE UNIQUE INDEX conflicts_pkey ON bo_godt.conflicts USING btree (id)
 CREATE INDEX consents_case_id_resident_id_index ON bo_godt.consents USING btree (case_id, resident_id)
 CREATE UNIQUE INDEX consents_pkey ON bo_godt.consents USING btree (id)
+CREATE INDEX department_population_department_id_year_id_index ON bo_godt.department_population USING btree (department_id, year, id)
+CREATE UNIQUE INDEX department_population_pkey ON bo_godt.department_population USING btree (id)
 CREATE UNIQUE INDEX departments_pkey ON bo_godt.departments USING btree (id)
 CREATE UNIQUE INDEX goals_pkey ON bo_godt.goals USING btree (id)
 CREATE INDEX idempotency_keys_recorded_at_index ON bo_godt.idempotency_keys USING btree (recorded_at)
@@ -545,6 +566,7 @@ CREATE TRIGGER agreement_revisions_immutable BEFORE DELETE OR UPDATE ON bo_godt.
 CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON bo_godt.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER case_entries_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_entries FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled O
+CREATE TRIGGER department_population_immutable BEFORE DELETE OR UPDATE ON bo_godt.department_population FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER observations_immutable BEFORE DELETE OR UPDATE ON bo_godt.observations FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 
 -- views
@@ -1292,6 +1314,9 @@ consents: bo_godt_gate=r/bo_godt_owner
 consents: bo_godt_owner=arwdDxtm/bo_godt_owner
 consents_naming_me: bo_godt_app=r/bo_godt_gate
 consents_naming_me: bo_godt_gate=arwdDxtm/bo_godt_gate
+department_population: bo_godt_app=ar/bo_godt_owner
+department_population: bo_godt_gate=r/bo_godt_owner
+department_population: bo_godt_owner=arwdDxtm/bo_godt_owner
 departments: bo_godt_app=r/bo_godt_owner
 departments: bo_godt_gate=arw/bo_godt_owner
 departments: bo_godt_owner=arwdDxtm/bo_godt_owner

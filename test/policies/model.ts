@@ -72,7 +72,7 @@ export interface State {
   cases: Case[]
   entries: Entry[]
   consents: Consent[]
-  figures: { revisions: string[]; observations: string[] }
+  figures: { revisions: string[]; observations: string[]; populations: string[] }
   conflicts: Conflict[]
   /** Requests for access that residents have made (GDPR art. 15). */
   accessRequests: string[]

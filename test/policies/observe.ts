@@ -42,6 +42,7 @@ const relations: Record<string, string> = {
   indicator_comparators: `select position::text from indicator_comparators`,
   agreement_revisions: `select id::text from agreement_revisions`,
   observations: `select id::text from observations`,
+  department_population: `select id::text from department_population`,
   subject_access_requests: `select id::text from subject_access_requests`,
   audit_events: `select 'some' from (select from audit_events limit 1) e`,
 }
@@ -125,6 +126,9 @@ const aboutAnyone = (state: State, user: User): Sight => {
     users: ids(state.users),
     user_departments: user.departmentIds.map((id) => `${user.id} ${id}`),
     idempotency_keys: state.keys.filter((k) => k.userId === user.id && seen(k)).map(({ key }) => key),
+    department_population: ['helhedsplan', 'board', 'dpo'].includes(user.role)
+      ? state.figures.populations
+      : [],
     subject_access_requests: user.role === 'dpo' ? state.accessRequests : [],
     audit_events: user.role === 'dpo' ? ['some'] : [],
   }

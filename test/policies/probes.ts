@@ -125,7 +125,11 @@ const figures = (world: World): Probe[] => {
     values (${uuid}, 'andel-fraflytninger', 2025, 1, 'final', 'x'${more[1]})`
   const revise = (more = ['', '']) => `insert into agreement_revisions (id, decided_on, text${more[0]})
     values (${uuid}, today(), 'x'${more[1]})`
-  return [observe, revise].flatMap((write): Probe[] => [
+  const populate = (
+    more = ['', ''],
+  ) => `insert into department_population (id, department_id, year, dwellings,
+    households, residents, source${more[0]}) values (${uuid}, 'karup', 2025, 9, 8, 17, 'x'${more[1]})`
+  return [observe, revise, populate].flatMap((write): Probe[] => [
     { by: 'koordinator', sql: write(), touches: 1 },
     { by: 'koordinator', sql: write(other), touches: 'refused' },
     { by: 'board', sql: write(), touches: 'refused' },

@@ -97,7 +97,14 @@ const places = async (test: TestApp) => {
   const observed = await koordinator.put('/indicators/andel-fraflytninger/observations/2025', {
     ...{ departmentId: 'karup', value: '8', status: 'final', source: 'Sct. Jørgen' },
   })
-  const figures = { revisions: [decided.body.id], observations: [observed.body.id] }
+  const counted = await koordinator.put('/departments/karup/population/2025', {
+    ...{ dwellings: 90, households: 80, residents: 170, source: 'Sct. Jørgen' },
+  })
+  const figures = {
+    populations: [counted.body.id],
+    revisions: [decided.body.id],
+    observations: [observed.body.id],
+  }
   const tenancies = [ringparken, lindon, karup, nora, nabo]
   return { tenancies, naboklager, figures, accessRequests: [asked.body.id] }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { recordedLook } from '../database/recorded.ts'
-import { statement } from '../database/statement.ts'
+import { recordedLook } from '../../database/recorded.ts'
+import { statement } from '../../database/statement.ts'
 
 const period = sql`${sql.placeholder('period')}::text`
 
