@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import helmet from '@fastify/helmet'
 import { sql } from 'drizzle-orm'
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Pool } from 'pg'
 import { refusalRecorder } from './audit/lookups.ts'
 import { auditRoutes } from './audit/routes.ts'
@@ -17,6 +16,8 @@ import { guardRoutes } from './http/access.ts'
 import { healthRoutes } from './http/health.ts'
 import { describeApi, openapiRoute } from './http/openapi.ts'
 import { handleProblems, sendProblem } from './http/problem.ts'
+import { secureAnswers } from './http/security.ts'
+import { serializerCompiler } from './http/serialize.ts'
 import type { App, Context } from './http/slice.ts'
 import { useTokens } from './http/tokens.ts'
 import { handleUnknown } from './http/unknown.ts'
@@ -74,14 +75,16 @@ const createServer = ({ config, logger }: AppOptions): App => {
 
 /** The address that was asked for may hold personal data; the route does not. */
 const logRequests = (app: App): void => {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
+    done()
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method, url: route } = request.routeOptions
     const actorId = request.identity?.userId
     const ms = Math.round(reply.elapsedTime * 10) / 10
     request.log.info({ actorId, method, route, status: reply.statusCode, ms }, 'request')
+    done()
   })
 }
 
@@ -92,7 +95,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   logRequests(app)
   handleUnknown(app)
   handleProblems(app, refusalRecorder(pool))
-  await app.register(helmet)
+  await secureAnswers(app)
   await useTokens(app, privateKey, config.ACCESS_TOKEN_SECONDS)
   await describeApi(app)
   await app.register(

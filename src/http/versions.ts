@@ -1,30 +1,54 @@
-import type { FastifyInstance } from 'fastify'
-import { etagOf, namesEtag } from '../kernel/etag.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { etagOf, etagOfText, namesEtag } from '../kernel/etag.ts'
+
+type Item = Record<string, object[]>
 
 const tagged = (item: object): object => ({ ...item, etag: etagOf(item) })
 
-const withEmbedded = (item: object, embeds: string | undefined): object =>
-  embeds ? { ...item, [embeds]: (item as Record<string, object[]>)[embeds]?.map(tagged) } : item
+const withEmbedded = (item: Item, embeds: string): object => ({
+  ...item,
+  [embeds]: item[embeds]?.map(tagged),
+})
 
-/** Entity tags on every answer of a route that declares itself `versioned`, and 304 for one who has it. */
+/** A resource's entity tag is of itself without the tags of what it embeds. */
+const tagEmbedded = (reply: FastifyReply, payload: object, embeds: string): object => {
+  if (reply.request.routeOptions.config.versioned === 'one') {
+    reply.header('etag', etagOf(payload))
+    return withEmbedded(payload as Item, embeds)
+  }
+  const { items, ...rest } = payload as { items: Item[] }
+  return { ...rest, items: items.map((item) => ({ ...withEmbedded(item, embeds), etag: etagOf(item) })) }
+}
+
+const seenAlready = ({ method, headers }: FastifyRequest, reply: FastifyReply): boolean => {
+  const seen = headers['if-none-match']
+  const etag = reply.getHeader('etag')
+  if (method !== 'GET' || reply.statusCode !== 200 || !seen || !etag) return false
+  return namesEtag(seen, String(etag), true)
+}
+
+/**
+ * Entity tags on every answer of a route that declares itself `versioned`, and 304 for one who has it. The items of a
+ * list get theirs where they become text.
+ */
 export const tagVersions = (app: FastifyInstance): void => {
-  app.addHook<object>('preSerialization', async (request, reply, payload) => {
-    const { versioned, embeds } = request.routeOptions.config
-    if (reply.statusCode >= 300 || !versioned || !payload) return payload
-    if (versioned === 'one') {
-      reply.header('etag', etagOf(payload))
-      return withEmbedded(payload, embeds)
-    }
-    const { items, ...rest } = payload as { items: object[] }
-    return { ...rest, items: items.map((item) => ({ ...withEmbedded(item, embeds), etag: etagOf(item) })) }
+  app.addHook<object>('preSerialization', (request, reply, payload, done) => {
+    const { embeds } = request.routeOptions.config
+    const whole = embeds && payload && reply.statusCode < 300
+    done(null, whole ? tagEmbedded(reply, payload, embeds) : payload)
   })
-  app.addHook('onSend', async (request, reply, payload) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const { versioned } = request.routeOptions.config
     if (request.call?.replayed) reply.header('idempotency-replayed', 'true')
-    const seen = request.headers['if-none-match']
-    const etag = reply.getHeader('etag')
-    if (request.method !== 'GET' || reply.statusCode !== 200 || !seen || !etag) return payload
-    if (!namesEtag(seen, String(etag), true)) return payload
+    if (
+      versioned === 'one' &&
+      typeof payload === 'string' &&
+      reply.statusCode < 300 &&
+      !reply.hasHeader('etag')
+    )
+      reply.header('etag', etagOfText(payload))
+    if (!seenAlready(request, reply)) return done(null, payload)
     reply.code(304).removeHeader('content-type').removeHeader('content-length')
-    return ''
+    done(null, '')
   })
 }

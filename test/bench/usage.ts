@@ -10,29 +10,32 @@ const stat = (pid: number): string[] => {
 
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0)
 
-/** Microseconds of CPU that a process has used. */
-export const cpuOf = (pid: number): number => {
-  const fields = stat(pid)
-  return tickMicroseconds * (Number(fields[11]) + Number(fields[12]))
-}
+const microsecondsOf = (fields: string[]): number =>
+  tickMicroseconds * (Number(fields[11]) + Number(fields[12]))
 
-const childrenOf = (pid: number): number[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((child) => {
-      try {
-        return stat(child)[1] === String(pid)
-      } catch {
-        return false
-      }
-    })
+/** Microseconds of CPU that a process has used. */
+export const cpuOf = (pid: number): number => microsecondsOf(stat(pid))
+
+/** What a process's children have used; one that ends meanwhile counts as ended next time. */
+const cpuOfChildren = (parent: number): number =>
+  sum(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => {
+        try {
+          const fields = stat(Number(name))
+          return fields[1] === String(parent) ? microsecondsOf(fields) : 0
+        } catch {
+          return 0
+        }
+      }),
+  )
 
 /** Microseconds of CPU of a PostgreSQL server: its own, its processes', and those that have ended. */
 export const cpuOfPostgres = (postmaster: number): number => {
   const fields = stat(postmaster)
   const ended = tickMicroseconds * (Number(fields[13]) + Number(fields[14]))
-  return cpuOf(postmaster) + ended + sum(childrenOf(postmaster).map(cpuOf))
+  return microsecondsOf(fields) + ended + cpuOfChildren(postmaster)
 }
 
 /** Megabytes of memory that a process holds. */
