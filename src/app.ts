@@ -29,6 +29,7 @@ import { naboklageRoutes } from './naboklager/routes.ts'
 import { codelistRoutes } from './reference/routes.ts'
 import { rightsRoutes } from './rights/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 
 /** In reading order. */
 const slices = [
@@ -43,6 +44,7 @@ const slices = [
   rightsRoutes,
   statisticsRoutes,
   indicatorRoutes,
+  webhookRoutes,
 ]
 
 export interface AppOptions {
@@ -51,6 +53,7 @@ export interface AppOptions {
   privateKey: string
   logger: FastifyBaseLogger
   clock?: () => Date
+  resolve?: Context['resolve']
 }
 
 const ping = statement(sql`select 1`)
@@ -90,7 +93,7 @@ const logRequests = (app: App): void => {
 
 /** The whole API, ready to listen, or to be called in tests. */
 export const buildApp = async (options: AppOptions): Promise<App> => {
-  const { config, pool, privateKey, clock = () => new Date() } = options
+  const { config, pool, privateKey, clock = () => new Date(), resolve } = options
   const app = createServer(options)
   logRequests(app)
   handleUnknown(app)
@@ -102,7 +105,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     async (api) => {
       guardRoutes(api)
       tagVersions(api)
-      const context: Context = { config, pool, clock }
+      const context: Context = { config, pool, clock, resolve }
       await openapiRoute(api)
       for (const slice of slices) await slice(api as unknown as App, context)
     },

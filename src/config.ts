@@ -6,6 +6,12 @@ const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 const whole = (min: number, max: number, standard: number) =>
   z.coerce.number().int().min(min).max(max).default(standard)
 
+const network = z.union([z.cidrv4(), z.cidrv6()], 'Et net skrives 10.1.0.0/16')
+const networks = z
+  .string()
+  .transform((value) => value.split(',').map((each) => each.trim()))
+  .pipe(z.array(network))
+
 /** Every setting that the process reads. `X_FILE` names a file that holds the value of `X`. */
 export const settings = z.object({
   HOST: z.string().min(1).default('127.0.0.1').describe('Adresse, der lyttes på'),
@@ -49,6 +55,9 @@ export const settings = z.object({
   TRUST_PROXY: flag
     .default(false)
     .describe('Tag afsenderens adresse fra X-Forwarded-For (kun bag egen proxy)'),
+  WEBHOOK_ALLOWED_NETWORKS: networks
+    .default([])
+    .describe('Indre net, som webhooks må kalde, adskilt af komma (10.1.0.0/16); også med http'),
 })
 
 type Environment = Record<string, string | undefined>

@@ -11,9 +11,10 @@ import type { JobsOf } from './jobs/job.ts'
 import { createJobs, type Jobs } from './jobs/jobs.ts'
 import { createLifecycle, type Lifecycle } from './lifecycle.ts'
 import { createLogger } from './logger.ts'
+import { webhookJobs } from './webhooks/jobs.ts'
 
 /** What is done without being asked for, by the slices. */
-const jobsOfSlices: JobsOf[] = []
+const jobsOfSlices: JobsOf[] = [webhookJobs]
 
 interface Ground {
   databaseUrl: string

@@ -10,6 +10,8 @@ export interface Context {
   pool: Pool
   /** Dates new ids; every rule goes by the database's clock. */
   clock: () => Date
+  /** The addresses that a name stands for; the name servers are asked unless this is given. */
+  resolve?: ((hostname: string) => Promise<string[]>) | undefined
 }
 
 export type App = FastifyInstance<

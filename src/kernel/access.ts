@@ -25,6 +25,7 @@ const holders = {
   'indicators.write': ['helhedsplan'],
   'statistics.manage': ['helhedsplan'],
   'statistics.read': ['helhedsplan', 'board', 'dpo'],
+  'webhooks.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof holders
@@ -50,5 +51,6 @@ export const purposes = [
   'subject_access',
   'statistics',
   'evaluation',
+  'integration',
 ] as const
 export type Purpose = (typeof purposes)[number]

@@ -58,5 +58,15 @@ export const actions = [
   'population.read',
   'statistics.list',
   'statistics.read',
+  'webhook.create',
+  'webhook.read',
+  'webhook.list',
+  'webhook.change',
+  'webhook.delete',
+  'webhook.rotate_secret',
+  'webhook.test',
+  'webhook_delivery.read',
+  'webhook_delivery.list',
+  'webhook_delivery.repeat',
 ] as const
 export type Action = (typeof actions)[number]

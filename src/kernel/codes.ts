@@ -20,6 +20,7 @@ export const codelists = {
     subject_access: 'Indsigt efter databeskyttelsesforordningen',
     statistics: 'Anonymiserede tal',
     evaluation: 'Indikatorer og evaluering',
+    integration: 'Parternes egne systemer',
   },
   naboklageCategory: {
     violence_or_threats: 'Vold eller trusler',
@@ -83,6 +84,40 @@ export const codelists = {
     complainant_withheld: 'Klager og vidner er fortrolige over for den indklagede',
     may_identify_complainant: 'Teksten kan røbe, hvem der har klaget',
     concerns_other_resident: 'Oplysningen handler også om en anden i husstanden',
+  },
+  webhookEvent: {
+    'case.created': 'Sag oprettet',
+    'case.changed': 'Sag ændret',
+    'case.resident_added': 'Beboer føjet til sag',
+    'case.naboklage_linked': 'Naboklage knyttet til sag',
+    'consent.recorded': 'Samtykke registreret',
+    'consent.withdrawn': 'Samtykke trukket tilbage',
+    'consent.invalidated': 'Samtykke erklæret ugyldigt',
+    'consent.confirmed': 'Samtykke bekræftet skriftligt',
+    'entry.created': 'Journalnotat skrevet',
+    'naboklage.created': 'Naboklage modtaget',
+    'naboklage.changed': 'Naboklage ændret',
+    'webhook.test': 'Prøve',
+  },
+  webhookDisabledReason: {
+    admin: 'Slået fra af en administrator',
+    gone: 'Modtageren svarede 410',
+    failing: 'Modtageren har fejlet i fem dage',
+  },
+  webhookDeliveryStatus: {
+    pending: 'Afventer',
+    delivered: 'Leveret',
+    failed: 'Opgivet',
+    withheld: 'Holdt tilbage: organisationen må ikke længere se den',
+  },
+  webhookDeliveryError: {
+    address: 'Adressen kunne ikke slås op eller må ikke kaldes',
+    connection: 'Ingen forbindelse',
+    tls: 'Certifikatet blev afvist',
+    timeout: 'Intet svar i tide',
+    redirect: 'Modtageren viderestillede',
+    status: 'Modtageren svarede med en fejl',
+    removed: 'Webhooken blev slettet',
   },
 } as const
 

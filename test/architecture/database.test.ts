@@ -2,11 +2,11 @@ import type pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type TestApp, testApp } from '../support/app.ts'
 import { addMember, makeCase, makeConsent, makeEntry, makeNaboklage } from '../support/builders.ts'
-import { tenancy } from '../support/households.ts'
+import { created, tenancy } from '../support/households.ts'
 import { codeOf, connected } from './connected.ts'
 
 /** What the role of the jobs may have done with rights that it has not got. */
-const jobsMayCall: string[] = []
+const jobsMayCall: string[] = ['purge_webhook_log', 'settle_webhook_delivery', 'take_webhook_deliveries']
 
 let test: TestApp
 let relations: { name: string; kind: 'r' | 'v' }[]
@@ -21,6 +21,8 @@ beforeAll(async () => {
   const { id } = await makeCase(drift, home, { naboklageIds: [filed.id] })
   await addMember(drift, id, test.as('social.anna'))
   await makeConsent(drift, id, residentIds[0] ?? '')
+  const hook = { organisationId: 'boligviborg', url: 'https://93.184.216.34/', events: ['entry.created'] }
+  created(await test.as('admin').post('/webhooks', hook))
   await makeEntry(drift, id, residentIds)
   await test.as('dpo').post(`/residents/${residentIds[0]}/subject-access`, { receivedOn: '2026-01-05' })
   const koordinator = test.as('koordinator')

@@ -229,6 +229,35 @@ users.organisation_id text
 users.password_hash text
 users.disabled_at timestamp with time zone
 users.recorded_at timestamp with time zone not null default clock()
+webhook_deliveries.id uuid not null default uuidv7()
+webhook_deliveries.webhook_id uuid not null
+webhook_deliveries.organisation_id text not null
+webhook_deliveries.event text not null
+webhook_deliveries.record_id uuid
+webhook_deliveries.case_id uuid
+webhook_deliveries.occurred_at timestamp with time zone not null default clock()
+webhook_deliveries.status text not null default 'pending'::text
+webhook_deliveries.attempts smallint not null default 0
+webhook_deliveries.next_attempt_at timestamp with time zone default clock()
+webhook_deliveries.taken_until timestamp with time zone
+webhook_deliveries.last_attempt_at timestamp with time zone
+webhook_deliveries.status_code smallint
+webhook_deliveries.error text
+webhook_deliveries.recorded_at timestamp with time zone not null default clock()
+webhook_secrets.id uuid not null
+webhook_secrets.webhook_id uuid not null
+webhook_secrets.secret text not null
+webhook_secrets.recorded_at timestamp with time zone not null default clock()
+webhooks.id uuid not null
+webhooks.organisation_id text not null
+webhooks.url text not null
+webhooks.events text[] not null
+webhooks.description text
+webhooks.disabled_at timestamp with time zone
+webhooks.disabled_reason text
+webhooks.failing_since timestamp with time zone
+webhooks.recorded_at timestamp with time zone not null default clock()
+webhooks.recorded_by uuid not null default actor_id()
 
 -- row-level security
 activities enabled forced
@@ -263,6 +292,9 @@ subject_access_requests enabled forced
 tenancies enabled forced
 user_departments enabled forced
 users enabled forced
+webhook_deliveries enabled forced
+webhook_secrets enabled forced
+webhooks enabled forced
 
 -- policies
 activities.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
@@ -411,6 +443,18 @@ user_departments.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check
 user_departments.own PERMISSIVE for SELECT to bo_godt_app using ((user_id = ( SELECT actor_id() AS actor_id))) with check ()
 users.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 users.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+webhook_deliveries.admin_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
+webhook_deliveries.admin_repeats PERMISSIVE for UPDATE to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ((( SELECT actor_role() AS actor_role) = 'admin'::text))
+webhook_deliveries.admin_tests PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (event = 'webhook.test'::text)))
+webhook_deliveries.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+webhook_secrets.admin_adds PERMISSIVE for INSERT to bo_godt_app using () with check ((( SELECT actor_role() AS actor_role) = 'admin'::text))
+webhook_secrets.admin_sees_when PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
+webhook_secrets.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+webhooks.admin_changes PERMISSIVE for UPDATE to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ((( SELECT actor_role() AS actor_role) = 'admin'::text))
+webhooks.admin_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
+webhooks.admin_registers PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+webhooks.admin_removes PERMISSIVE for DELETE to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
+webhooks.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 
 -- constraints
 activities.activities_pkey PRIMARY KEY (id)
@@ -498,6 +542,11 @@ user_departments.user_departments_user_id_department_id_pk PRIMARY KEY (user_id,
 user_departments.user_departments_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 users.users_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 users.users_pkey PRIMARY KEY (id)
+webhook_deliveries.webhook_deliveries_pkey PRIMARY KEY (id)
+webhook_secrets.webhook_secrets_pkey PRIMARY KEY (id)
+webhook_secrets.webhook_secrets_webhook_id_webhooks_id_fk FOREIGN KEY (webhook_id) REFERENCES webhooks(id) ON DELETE CASCADE
+webhooks.webhooks_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+webhooks.webhooks_pkey PRIMARY KEY (id)
 
 -- indexes
 CREATE UNIQUE INDEX activities_pkey ON bo_godt.activities USING btree (id)
@@ -560,14 +609,22 @@ CREATE UNIQUE INDEX tenancies_pkey ON bo_godt.tenancies USING btree (id)
 CREATE UNIQUE INDEX user_departments_user_id_department_id_pk ON bo_godt.user_departments USING btree (user_id, department_id)
 CREATE UNIQUE INDEX users_pkey ON bo_godt.users USING btree (id)
 CREATE UNIQUE INDEX users_username_index ON bo_godt.users USING btree (lower(username))
+CREATE INDEX webhook_deliveries_pending_index ON bo_godt.webhook_deliveries USING btree (webhook_id, next_attempt_at) WHERE (status = 'pending'::text)
+CREATE UNIQUE INDEX webhook_deliveries_pkey ON bo_godt.webhook_deliveries USING btree (id)
+CREATE INDEX webhook_deliveries_webhook_id_id_index ON bo_godt.webhook_deliveries USING btree (webhook_id, id)
+CREATE UNIQUE INDEX webhook_secrets_pkey ON bo_godt.webhook_secrets USING btree (id)
+CREATE INDEX webhook_secrets_webhook_id_id_index ON bo_godt.webhook_secrets USING btree (webhook_id, id)
+CREATE UNIQUE INDEX webhooks_pkey ON bo_godt.webhooks USING btree (id)
 
 -- triggers
 CREATE TRIGGER agreement_revisions_immutable BEFORE DELETE OR UPDATE ON bo_godt.agreement_revisions FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER audit_events_are_told AFTER INSERT ON bo_godt.audit_events FOR EACH ROW WHEN (((new.decision = 'allowed'::text) AND (new.action !~~ '%.read'::text) AND (new.action !~~ '%.list'::text))) EXECUTE FUNCTION queue_webhook_deliveries() enabled O
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON bo_godt.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER case_entries_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_entries FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled O
 CREATE TRIGGER department_population_immutable BEFORE DELETE OR UPDATE ON bo_godt.department_population FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER observations_immutable BEFORE DELETE OR UPDATE ON bo_godt.observations FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
+CREATE TRIGGER webhook_deliveries_wake AFTER INSERT OR UPDATE ON bo_godt.webhook_deliveries FOR EACH ROW WHEN (((new.status = 'pending'::text) AND (new.attempts = 0))) EXECUTE FUNCTION wake_webhooks() enabled O
 
 -- views
 barred_complaints of bo_godt_gate 
@@ -857,6 +914,19 @@ CREATE OR REPLACE FUNCTION bo_godt.actor_role()
  STABLE PARALLEL SAFE
 RETURN NULLIF(current_setting('bo_godt.actor_role'::text, true), ''::text)
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.all_agree(target uuid, organisation text, concerned uuid[], category text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'bo_godt'
+AS $function$
+  select not exists (
+    select from unnest(concerned) r (id) where not exists (
+      select from consents_in_force f
+      where f.case_id = target and f.resident_id = r.id and organisation = any (f.recipient_organisation_ids)
+        and category = any (f.data_categories)))
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.begin_login_attempt(keys text[], limits integer[], attempt_window interval)
  RETURNS integer
  LANGUAGE sql
@@ -883,6 +953,7 @@ begin
   insert into idempotency_keys (key, fingerprint) values (claimed, claim_idempotency_key.fingerprint)
   on conflict do nothing;
   if not found then
+    perform set_config('bo_godt.replayed', 'true', true);
     return query select i.fingerprint = claim_idempotency_key.fingerprint
       from idempotency_keys i where i.user_id = actor_id() and i.key = claimed;
   end if;
@@ -981,6 +1052,8 @@ AS $function$
   union all select r.id from consents r where r.id = any (ids)
   union all select r.id from users r where r.id = any (ids)
   union all select r.id from conflicts r where r.id = any (ids)
+  union all select r.id from webhooks r where r.id = any (ids)
+  union all select r.id from webhook_deliveries r where r.id = any (ids)
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.folded(value text)
@@ -1049,6 +1122,92 @@ CREATE OR REPLACE FUNCTION bo_godt.next_reference(prefix text, number bigint)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN ((prefix || to_char((clock() AT TIME ZONE 'Europe/Copenhagen'::text), '-YYYY-'::text)) || lpad((number)::text, GREATEST(5, length((number)::text)), '0'::text))
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.organisations_on_case(target uuid)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'bo_godt'
+AS $function$
+  select c.organisation_id from cases c where c.id = target
+  union
+  select o from organisations_on_team(target) o
+  where exists (select from consents_in_force f
+    where f.case_id = target and o = any (f.recipient_organisation_ids))
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.organisations_on_team(target uuid)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'bo_godt'
+AS $function$
+  select u.organisation_id from case_team t join users u on u.id = t.user_id
+  where t.case_id = target
+    and not exists (select from barred_records b where b.user_id = t.user_id and b.id = target)
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.organisations_to_tell(event text, record uuid)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'bo_godt'
+AS $function$
+  select o from cases c cross join organisations_on_case(c.id) o
+  where c.id = record and (event in ('case.created', 'case.changed')
+    -- One who is new on a case has not agreed to anything on it yet.
+    or (event = 'case.resident_added' and (o = c.organisation_id
+      or o = (select d.organisation_id from departments d where d.id = c.department_id)))
+    or (event = 'case.naboklage_linked' and (o = (select d.organisation_id from departments d where d.id = c.department_id)
+      or all_agree(c.id, o, array(select r.resident_id from case_residents r where r.case_id = c.id), 'complaints'))))
+  union
+  select o from consents k join cases c on c.id = k.case_id cross join organisations_on_case(c.id) o
+  where k.id = record and event like 'consent.%' and (o = c.organisation_id
+    or (k.response = 'given' and o = any (k.recipient_organisation_ids)))
+  union
+  -- A withdrawal is told to those whose sight it ended.
+  select o from consents k cross join organisations_on_team(k.case_id) o
+  where k.id = record and event = 'consent.withdrawn' and o = any (k.recipient_organisation_ids)
+  union
+  select o from case_entries e cross join organisations_on_case(e.case_id) o
+  where e.id = record and event like 'entry.%'
+    and (o = e.organisation_id or all_agree(e.case_id, o, e.resident_ids, e.data_category))
+  union
+  select d.organisation_id from naboklager n join departments d on d.id = n.department_id
+  where n.id = record and event like 'naboklage.%'
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.purge_webhook_log()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  delete from webhook_deliveries d where d.recorded_at < clock() - interval '30 days';
+  delete from webhook_secrets s where exists (
+    select from webhook_secrets later
+    where later.webhook_id = s.webhook_id and later.id > s.id and later.recorded_at <= clock() - interval '24 hours');
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.queue_webhook_deliveries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  told text := webhook_event(new.action);
+begin
+  if exists (select from webhooks h where told = any (h.events) and h.disabled_at is null)
+    and coalesce(current_setting('bo_godt.replayed', true), '') <> 'true' then
+    insert into webhook_deliveries (webhook_id, organisation_id, event, record_id, case_id, occurred_at)
+    select h.id, h.organisation_id, told, new.subject_ids[1], new.case_id, new.occurred_at
+    from webhooks h
+    where told = any (h.events) and h.disabled_at is null
+      and h.organisation_id in (select organisations_to_tell(told, new.subject_ids[1]));
+  end if;
+  return null;
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.record_refusal(session uuid, roles text[], action text, purpose text, request text, ids uuid[])
  RETURNS boolean
@@ -1174,6 +1333,35 @@ begin
   return query select token.session_id, token.user_id;
 end $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.settle_webhook_delivery(delivery uuid, attempt smallint, answered smallint, failure text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  hook uuid := (select d.webhook_id from webhook_deliveries d where d.id = delivery);
+  gone boolean := answered is not distinct from 410;
+begin
+  perform from webhooks h where h.id = hook for update;
+  update webhook_deliveries d set taken_until = null, last_attempt_at = clock(), status_code = answered,
+    error = failure,
+    status = case when failure is null then 'delivered' when gone or attempt >= 10 then 'failed' else 'pending' end,
+    next_attempt_at = case when failure is not null and not gone and attempt < 10
+      then clock() + interval '40 seconds' * (2.5 ^ (attempt - 1) * (0.9 + 0.2 * random())) end
+  where d.id = delivery and d.attempts = attempt and d.status = 'pending';
+  if not found then
+    return;
+  end if;
+  update webhooks h set
+    failing_since = case when failure is not null then coalesce(h.failing_since, clock()) end,
+    disabled_at = case when gone or (failure is not null and h.failing_since <= clock() - interval '5 days')
+      then coalesce(h.disabled_at, clock()) else h.disabled_at end,
+    disabled_reason = case when h.disabled_at is not null then h.disabled_reason when gone then 'gone'
+      when failure is not null and h.failing_since <= clock() - interval '5 days' then 'failing' end
+  where h.id = hook and (failure is not null or h.failing_since is not null);
+end $function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.start_session(account uuid, session uuid, refresh_hash text, lifetime interval, request text)
  RETURNS void
  LANGUAGE sql
@@ -1199,6 +1387,8 @@ AS $function$
     or exists (select from case_entries r where r.id = record)
     or exists (select from consents r where r.id = record)
     or exists (select from conflicts r where r.id = record)
+    or exists (select from webhooks r where r.id = record)
+    or exists (select from webhook_deliveries r where r.id = record)
 $function$
 of bo_godt_insight
 CREATE OR REPLACE FUNCTION bo_godt.subject_access(resident uuid)
@@ -1256,12 +1446,82 @@ AS $function$
       || array(select k.id from consents k where k.resident_id = r.id)
   from residents r join tenancies t on t.id = r.tenancy_id where r.id = resident
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.take_webhook_deliveries(capacity integer, hold interval)
+ RETURNS TABLE(id uuid, attempt smallint, url text, secrets text[], event text, record_id uuid, case_id uuid, occurred_at timestamp with time zone, at timestamp with time zone, withheld boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+#variable_conflict use_column
+declare
+  receivers uuid[] := array(
+    select h.id from webhooks h
+    where h.disabled_at is null and exists (
+      select from webhook_deliveries d
+      where d.webhook_id = h.id and d.status = 'pending' and d.next_attempt_at <= clock())
+    for update skip locked);
+begin
+  return query
+  with due as materialized (
+    select d.id, h.url, d.event in ('webhook.test', 'consent.withdrawn')
+      or d.organisation_id in (select organisations_to_tell(d.event, d.record_id)) as seen
+    from webhooks h cross join lateral (
+      select x.id, x.event, x.organisation_id, x.record_id, x.next_attempt_at
+      from webhook_deliveries x
+      where x.webhook_id = h.id and x.status = 'pending' and x.next_attempt_at <= clock()
+        and (x.taken_until is null or x.taken_until <= clock())
+      order by x.next_attempt_at, x.id
+      limit (select greatest(0, 2 - count(*)) from webhook_deliveries y
+        where y.webhook_id = h.id and y.status = 'pending' and y.taken_until > clock())
+    ) d
+    where h.id = any (receivers)
+    order by d.next_attempt_at, d.id limit capacity
+  )
+  update webhook_deliveries d set
+    attempts = case when due.seen then d.attempts + 1 else d.attempts end,
+    taken_until = case when due.seen then clock() + hold end,
+    next_attempt_at = case when due.seen then d.next_attempt_at end,
+    status = case when due.seen then 'pending' else 'withheld' end
+  from due where d.id = due.id
+  returning d.id, d.attempts, due.url, webhook_signing_secrets(d.webhook_id), d.event, d.record_id, d.case_id,
+    d.occurred_at, clock(), not due.seen;
+end $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.today()
  RETURNS date
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN ((clock() AT TIME ZONE 'Europe/Copenhagen'::text))::date
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.wake_webhooks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify(current_schema() || '.webhooks', '');
+  return null;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.webhook_event(action text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (action = 'case.create'::text) THEN 'case.created'::text WHEN (action = ANY (ARRAY['case.change'::text, 'case.add_member'::text, 'case.remove_member'::text])) THEN 'case.changed'::text WHEN (action = 'case.add_resident'::text) THEN 'case.resident_added'::text WHEN (action = 'case.link_naboklage'::text) THEN 'case.naboklage_linked'::text WHEN (action = 'consent.record'::text) THEN 'consent.recorded'::text WHEN (action = 'consent.withdraw'::text) THEN 'consent.withdrawn'::text WHEN (action = 'consent.invalidate'::text) THEN 'consent.invalidated'::text WHEN (action = 'consent.confirm_in_writing'::text) THEN 'consent.confirmed'::text WHEN (action = 'entry.create'::text) THEN 'entry.created'::text WHEN (action = 'naboklage.create'::text) THEN 'naboklage.created'::text WHEN (action = 'naboklage.change'::text) THEN 'naboklage.changed'::text ELSE NULL::text END
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.webhook_signing_secrets(hook uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'bo_godt'
+AS $function$
+  select array(
+    select s.secret from webhook_secrets s
+    where s.webhook_id = hook and not exists (
+      select from webhook_secrets later
+      where later.webhook_id = hook and later.id > s.id and later.recorded_at <= clock() - interval '24 hours')
+    order by s.id desc)
+$function$
 
 -- grants on tables and views
 activities: bo_godt_app=r/bo_godt_owner
@@ -1375,6 +1635,13 @@ users: bo_godt_gate=arw/bo_godt_owner
 users: bo_godt_owner=arwdDxtm/bo_godt_owner
 visible_cases: bo_godt_app=r/bo_godt_gate
 visible_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
+webhook_deliveries: bo_godt_gate=arwd/bo_godt_owner
+webhook_deliveries: bo_godt_owner=arwdDxtm/bo_godt_owner
+webhook_secrets: bo_godt_gate=rd/bo_godt_owner
+webhook_secrets: bo_godt_owner=arwdDxtm/bo_godt_owner
+webhooks: bo_godt_app=ard/bo_godt_owner
+webhooks: bo_godt_gate=rw/bo_godt_owner
+webhooks: bo_godt_owner=arwdDxtm/bo_godt_owner
 withdrawable_consents: bo_godt_app=r/bo_godt_gate
 withdrawable_consents: bo_godt_gate=arwdDxtm/bo_godt_gate
 
@@ -1393,7 +1660,10 @@ audit_events.request_id: bo_godt_app=a/bo_godt_owner
 audit_events.subject_ids: bo_godt_app=a/bo_godt_owner
 audit_events.subject_ids: bo_godt_insight=r/bo_godt_owner
 case_entries.case_id: bo_godt_gate=r/bo_godt_owner
+case_entries.data_category: bo_godt_gate=r/bo_godt_owner
 case_entries.id: bo_godt_gate=r/bo_godt_owner
+case_entries.organisation_id: bo_godt_gate=r/bo_godt_owner
+case_entries.resident_ids: bo_godt_gate=r/bo_godt_owner
 cases.problem: bo_godt_app=w/bo_godt_owner
 cases.theme: bo_godt_app=w/bo_godt_owner
 conflicts.ended_at: bo_godt_app=w/bo_godt_owner
@@ -1473,6 +1743,28 @@ users.name: bo_godt_app=r/bo_godt_owner
 users.organisation_id: bo_godt_app=r/bo_godt_owner
 users.role: bo_godt_app=r/bo_godt_owner
 users.username: bo_godt_app=r/bo_godt_owner
+webhook_deliveries.attempts: bo_godt_app=rw/bo_godt_owner
+webhook_deliveries.error: bo_godt_app=rw/bo_godt_owner
+webhook_deliveries.event: bo_godt_app=ar/bo_godt_owner
+webhook_deliveries.id: bo_godt_app=ar/bo_godt_owner
+webhook_deliveries.last_attempt_at: bo_godt_app=r/bo_godt_owner
+webhook_deliveries.next_attempt_at: bo_godt_app=rw/bo_godt_owner
+webhook_deliveries.occurred_at: bo_godt_app=r/bo_godt_owner
+webhook_deliveries.organisation_id: bo_godt_app=ar/bo_godt_owner
+webhook_deliveries.status: bo_godt_app=rw/bo_godt_owner
+webhook_deliveries.status_code: bo_godt_app=r/bo_godt_owner
+webhook_deliveries.taken_until: bo_godt_app=r/bo_godt_owner
+webhook_deliveries.webhook_id: bo_godt_app=ar/bo_godt_owner
+webhook_secrets.id: bo_godt_app=ar/bo_godt_owner
+webhook_secrets.recorded_at: bo_godt_app=r/bo_godt_owner
+webhook_secrets.secret: bo_godt_app=a/bo_godt_owner
+webhook_secrets.webhook_id: bo_godt_app=ar/bo_godt_owner
+webhooks.description: bo_godt_app=w/bo_godt_owner
+webhooks.disabled_at: bo_godt_app=w/bo_godt_owner
+webhooks.disabled_reason: bo_godt_app=w/bo_godt_owner
+webhooks.events: bo_godt_app=w/bo_godt_owner
+webhooks.failing_since: bo_godt_app=w/bo_godt_owner
+webhooks.url: bo_godt_app=w/bo_godt_owner
 withdrawable_consents.withdrawal_channel: bo_godt_app=w/bo_godt_gate
 withdrawable_consents.withdrawal_reason: bo_godt_app=w/bo_godt_gate
 withdrawable_consents.withdrawal_received_at: bo_godt_app=w/bo_godt_gate
@@ -1493,12 +1785,16 @@ keep_answer: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 key_person_barred: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 login_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 lookup_tenancy: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+purge_webhook_log: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
+queue_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 record_refusal: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_session_event: {bo_godt_gate=X/bo_godt_gate}
 records_about: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
 rotate_refresh_token: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+settle_webhook_delivery: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 start_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 subject_access: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
+take_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 
 -- roles
 bo_godt_app login t super f bypassrls f inherit f

@@ -78,6 +78,8 @@ export interface State {
   accessRequests: string[]
   /** Idempotency keys in use, with the entry that each made. */
   keys: { key: string; userId: string; entryId: string }[]
+  /** One of each that the administrator has made. */
+  webhook: { id: string; secretId: string; deliveryId: string }
 }
 
 const danish = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' })

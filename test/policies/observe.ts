@@ -44,6 +44,9 @@ const relations: Record<string, string> = {
   observations: `select id::text from observations`,
   department_population: `select id::text from department_population`,
   subject_access_requests: `select id::text from subject_access_requests`,
+  webhooks: `select id::text from webhooks`,
+  webhook_secrets: `select id::text from webhook_secrets`,
+  webhook_deliveries: `select id::text from webhook_deliveries`,
   audit_events: `select 'some' from (select from audit_events limit 1) e`,
 }
 
@@ -148,6 +151,15 @@ const aboutAreas = ({ figures }: State): Sight => ({
   agreement_revisions: figures.revisions,
   observations: figures.observations,
 })
+/** The administrator's alone, and no case content in it. */
+const aboutWebhooks = ({ webhook }: State, { role }: User): Sight => {
+  const shown = (id: string) => (role === 'admin' ? [id] : [])
+  return {
+    webhooks: shown(webhook.id),
+    webhook_secrets: shown(webhook.secretId),
+    webhook_deliveries: shown(webhook.deliveryId),
+  }
+}
 
 /** What the one rule gives the application's role to read on behalf of this user. */
 export const expectedSight = (state: State, user: User): Sight => {
@@ -162,6 +174,7 @@ export const expectedSight = (state: State, user: User): Sight => {
     ...aboutAreas(state),
     naboklager: ids(state.naboklager.filter((n) => model.seesNaboklage(state, user, n))),
     conflicts: conflicts.map((k) => `${k.id} ${k.ended ? 't' : 'f'}`),
+    ...aboutWebhooks(state, user),
     tenancies: ids(tenancies),
     residents: tenancies.flatMap((t) => t.residentIds),
   })

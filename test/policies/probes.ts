@@ -15,6 +15,7 @@ import {
   uuid,
 } from './probe.ts'
 import { type Cases, castOf } from './scenario.ts'
+import { webhookProbes } from './webhook-probes.ts'
 import type { World } from './world.ts'
 
 const housing = (world: World): Probe[] => {
@@ -160,6 +161,7 @@ export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...impartiality(world),
   ...rights(world),
   ...figures(world),
+  ...webhookProbes(world),
   { by: 'board', sql: event(), touches: 1 },
 ]
 

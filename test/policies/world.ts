@@ -109,6 +109,17 @@ const places = async (test: TestApp) => {
   return { tenancies, naboklager, figures, accessRequests: [asked.body.id] }
 }
 
+/** One webhook, with a secret and a delivery; nothing that happens in these tests is told to it. */
+const registerWebhook = async (test: TestApp): Promise<State['webhook']> => {
+  const admin = test.as('admin')
+  const events = ['naboklage.changed']
+  const hook = { organisationId: 'boligviborg', url: 'https://93.184.216.34/', events }
+  const { id } = (await admin.post('/webhooks', hook)).body
+  const deliveryId = (await admin.post(`/webhooks/${id}/test`)).body.id
+  const [secret] = await test.database.admin<{ id: string }>('select id from webhook_secrets')
+  return { id, deliveryId, secretId: secret?.id ?? '' }
+}
+
 /** All demo users signed in, for as long as the clock may be moved; the clock stands still. */
 const signIn = async (test: TestApp, users: User[]): Promise<Map<string, string>> => {
   const sessions = new Map<string, string>()
@@ -132,7 +143,7 @@ export const createWorld = async (): Promise<World> => {
   const sessions = await signIn(test, users)
   await database.setClock(`timestamptz '${start}'`)
   const landlords = Object.fromEntries(departments.map((d) => [d.id, d.organisationId]))
-  const around = { landlords, users, ...(await places(test)) }
+  const around = { landlords, users, ...(await places(test)), webhook: await registerWebhook(test) }
   const empty = (): State => ({
     now: new Date(start),
     ...around,

@@ -27,6 +27,7 @@ export interface TestAppOptions {
   privateKey?: string
   poolSize?: number
   clock?: () => Date
+  resolve?: (hostname: string) => Promise<string[]>
 }
 
 export const newPrivateKey = (): string =>
@@ -37,10 +38,10 @@ export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> =>
   const database = options.database ?? (await cloneDatabase())
   const pool = database.pool(options.poolSize)
   const config: Config = { ...readConfig({}), ...options.config }
-  const { privateKey = newPrivateKey(), clock = () => new Date() } = options
+  const { privateKey = newPrivateKey(), clock = () => new Date(), resolve } = options
   const lines: string[] = []
   const logger = createLogger('info', { write: (line) => lines.push(line) })
-  const app = await buildApp({ config, pool, privateKey, logger, clock })
+  const app = await buildApp({ config, pool, privateKey, logger, clock, resolve })
   await app.ready()
   afterAll(() => app.close())
   const tokens = sessionTokens(app, inject('password'))
