@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Pool } from 'pg'
+import { agreedActionRoutes } from './agreed-actions/routes.ts'
 import { refusalRecorder } from './audit/lookups.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { caseRoutes } from './cases/routes.ts'
@@ -38,6 +39,7 @@ const slices = [
   housingRoutes,
   naboklageRoutes,
   caseRoutes,
+  agreedActionRoutes,
   consentRoutes,
   conflictRoutes,
   auditRoutes,

@@ -1,1 +1,2 @@
 export { requireCase, requireOwner } from './queries/case.ts'
+export { requireResidents } from './queries/entry.ts'

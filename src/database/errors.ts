@@ -18,6 +18,7 @@ const constraints: Record<string, string> = {
   population_residents_in_households: 'Der kan ikke være færre beboere end husstande.',
   population_not_in_future: 'Året er ikke begyndt endnu.',
   observations_not_in_future: 'Året er ikke begyndt endnu.',
+  agreed_actions_completed_by_now: 'Handlingen kan ikke være udført i fremtiden.',
   consents_not_in_future: 'Samtykket kan ikke være givet i fremtiden.',
   consents_review_within_a_year:
     'Samtykket skal tages op igen inden for 12 måneder og efter at det er givet.',

@@ -1,3 +1,4 @@
+export * from '../agreed-actions/table.ts'
 export * from '../audit/table.ts'
 export * from '../cases/table.ts'
 export * from '../conflicts/table.ts'

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { newAction } from '../agreed-actions/builders.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { addMember, makeCase, makeConsent, makeEntry, makeNaboklage } from '../support/builders.ts'
 import { created, tenancy } from '../support/households.ts'
@@ -24,6 +25,8 @@ beforeAll(async () => {
   const hook = { organisationId: 'boligviborg', url: 'https://93.184.216.34/', events: ['entry.created'] }
   created(await test.as('admin').post('/webhooks', hook))
   await makeEntry(drift, id, residentIds)
+  const { id: driftId } = (await drift.get('/me')).body
+  await drift.post(`/cases/${id}/actions`, newAction(residentIds, driftId))
   await test.as('dpo').post(`/residents/${residentIds[0]}/subject-access`, { receivedOn: '2026-01-05' })
   const koordinator = test.as('koordinator')
   await koordinator.put('/departments/karup/population/2025', {

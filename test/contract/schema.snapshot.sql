@@ -1,10 +1,35 @@
 -- columns
+action_due_dates.id uuid not null
+action_due_dates.action_id uuid not null
+action_due_dates.due_on date not null
+action_due_dates.reason text
+action_due_dates.recorded_at timestamp with time zone not null default clock()
+action_due_dates.recorded_by uuid not null default actor_id()
 activities.id text not null
 activities.name text not null
 activities.hours_per_week smallint not null
 activities.purpose text[] not null
 activities.target_groups text[] not null
 activities.position smallint not null
+agreed_actions.id uuid not null
+agreed_actions.case_id uuid not null
+agreed_actions.organisation_id text not null default actor_organisation()
+agreed_actions.author_id uuid not null default actor_id()
+agreed_actions.title text not null
+agreed_actions.method text not null
+agreed_actions.activity_id text
+agreed_actions.community text
+agreed_actions.responsible_user_id uuid not null
+agreed_actions.due_on date not null
+agreed_actions.data_category text not null
+agreed_actions.resident_ids uuid[] not null
+agreed_actions.status text not null default 'open'::text
+agreed_actions.completed_on date
+agreed_actions.completion_note text
+agreed_actions.drop_reason text
+agreed_actions.settled_at timestamp with time zone
+agreed_actions.settled_by uuid
+agreed_actions.recorded_at timestamp with time zone not null default clock()
 agreement_parties.position smallint not null
 agreement_parties.name text not null
 agreement_parties.role text not null
@@ -260,7 +285,9 @@ webhooks.recorded_at timestamp with time zone not null default clock()
 webhooks.recorded_by uuid not null default actor_id()
 
 -- row-level security
+action_due_dates enabled forced
 activities enabled forced
+agreed_actions enabled forced
 agreement_parties enabled forced
 agreement_revisions enabled forced
 agreements enabled forced
@@ -297,8 +324,34 @@ webhook_secrets enabled forced
 webhooks enabled forced
 
 -- policies
+action_due_dates.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+action_due_dates.team_dates PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
+   FROM agreed_actions a
+  WHERE (a.id = action_due_dates.action_id))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+action_due_dates.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM agreed_actions a
+  WHERE (a.id = action_due_dates.action_id)))) with check ()
 activities.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 activities.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+agreed_actions.carriers_move PERMISSIVE for UPDATE to bo_godt_app using (((EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.id = agreed_actions.case_id))) AND ((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) OR (responsible_user_id = ( SELECT actor_id() AS actor_id)) OR (EXISTS ( SELECT
+   FROM keyed_cases k
+  WHERE (k.case_id = agreed_actions.case_id)))))) with check (true)
+agreed_actions.consent RESTRICTIVE for ALL to bo_godt_app using (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) OR (NOT (EXISTS ( SELECT
+   FROM unnest(agreed_actions.resident_ids) r(id)
+  WHERE (NOT (EXISTS ( SELECT
+           FROM consents_naming_me n
+          WHERE ((n.case_id = agreed_actions.case_id) AND (n.resident_id = r.id) AND (agreed_actions.data_category = ANY (n.data_categories))))))))))) with check ()
+agreed_actions.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+agreed_actions.team_agrees PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.id = agreed_actions.case_id))) AND (organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (author_id = ( SELECT actor_id() AS actor_id)) AND (resident_ids <@ ARRAY( SELECT p.resident_id
+   FROM case_people p
+  WHERE (p.case_id = agreed_actions.case_id))) AND would_see(responsible_user_id, case_id, resident_ids, data_category)))
+agreed_actions.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.id = agreed_actions.case_id)))) with check ()
 agreement_parties.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 agreement_parties.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 agreement_revisions.coordinator_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
@@ -457,7 +510,22 @@ webhooks.admin_removes PERMISSIVE for DELETE to bo_godt_app using ((( SELECT act
 webhooks.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 
 -- constraints
+action_due_dates.action_due_dates_action_id_agreed_actions_id_fk FOREIGN KEY (action_id) REFERENCES agreed_actions(id)
+action_due_dates.action_due_dates_pkey PRIMARY KEY (id)
 activities.activities_pkey PRIMARY KEY (id)
+agreed_actions.agreed_actions_activity_id_activities_id_fk FOREIGN KEY (activity_id) REFERENCES activities(id)
+agreed_actions.agreed_actions_author_id_users_id_fk FOREIGN KEY (author_id) REFERENCES users(id)
+agreed_actions.agreed_actions_bridging CHECK ((num_nonnulls(activity_id, community) =
+CASE method
+    WHEN 'bridging'::text THEN 1
+    ELSE 0
+END))
+agreed_actions.agreed_actions_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
+agreed_actions.agreed_actions_completed_by_now CHECK ((completed_on <= ((settled_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
+agreed_actions.agreed_actions_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+agreed_actions.agreed_actions_pkey PRIMARY KEY (id)
+agreed_actions.agreed_actions_responsible_user_id_users_id_fk FOREIGN KEY (responsible_user_id) REFERENCES users(id)
+agreed_actions.agreed_actions_settled CHECK (((status = 'open'::text) = (settled_at IS NULL)))
 agreement_parties.agreement_parties_pkey PRIMARY KEY ("position")
 agreement_revisions.agreement_revisions_not_in_future CHECK ((decided_on <= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
 agreement_revisions.agreement_revisions_pkey PRIMARY KEY (id)
@@ -549,7 +617,12 @@ webhooks.webhooks_organisation_id_organisations_id_fk FOREIGN KEY (organisation_
 webhooks.webhooks_pkey PRIMARY KEY (id)
 
 -- indexes
+CREATE INDEX action_due_dates_action_id_index ON bo_godt.action_due_dates USING btree (action_id)
+CREATE UNIQUE INDEX action_due_dates_pkey ON bo_godt.action_due_dates USING btree (id)
 CREATE UNIQUE INDEX activities_pkey ON bo_godt.activities USING btree (id)
+CREATE INDEX agreed_actions_case_id_id_index ON bo_godt.agreed_actions USING btree (case_id, id)
+CREATE UNIQUE INDEX agreed_actions_pkey ON bo_godt.agreed_actions USING btree (id)
+CREATE INDEX agreed_actions_responsible_user_id_status_due_on_index ON bo_godt.agreed_actions USING btree (responsible_user_id, status, due_on)
 CREATE UNIQUE INDEX agreement_parties_pkey ON bo_godt.agreement_parties USING btree ("position")
 CREATE UNIQUE INDEX agreement_revisions_pkey ON bo_godt.agreement_revisions USING btree (id)
 CREATE UNIQUE INDEX agreements_pkey ON bo_godt.agreements USING btree (id)
@@ -617,6 +690,7 @@ CREATE INDEX webhook_secrets_webhook_id_id_index ON bo_godt.webhook_secrets USIN
 CREATE UNIQUE INDEX webhooks_pkey ON bo_godt.webhooks USING btree (id)
 
 -- triggers
+CREATE TRIGGER action_due_dates_append_only BEFORE DELETE OR UPDATE ON bo_godt.action_due_dates FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER agreement_revisions_immutable BEFORE DELETE OR UPDATE ON bo_godt.agreement_revisions FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER audit_events_are_told AFTER INSERT ON bo_godt.audit_events FOR EACH ROW WHEN (((new.decision = 'allowed'::text) AND (new.action !~~ '%.read'::text) AND (new.action !~~ '%.list'::text))) EXECUTE FUNCTION queue_webhook_deliveries() enabled O
@@ -1054,6 +1128,7 @@ AS $function$
   union all select r.id from conflicts r where r.id = any (ids)
   union all select r.id from webhooks r where r.id = any (ids)
   union all select r.id from webhook_deliveries r where r.id = any (ids)
+  union all select r.id from agreed_actions r where r.id = any (ids)
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.folded(value text)
@@ -1389,6 +1464,7 @@ AS $function$
     or exists (select from conflicts r where r.id = record)
     or exists (select from webhooks r where r.id = record)
     or exists (select from webhook_deliveries r where r.id = record)
+    or exists (select from agreed_actions r where r.id = record)
 $function$
 of bo_godt_insight
 CREATE OR REPLACE FUNCTION bo_godt.subject_access(resident uuid)
@@ -1522,11 +1598,32 @@ AS $function$
       where later.webhook_id = hook and later.id > s.id and later.recorded_at <= clock() - interval '24 hours')
     order by s.id desc)
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.would_see(reader uuid, target uuid, concerned uuid[], category text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select exists (
+    select from visible_cases v join case_team t on t.case_id = v.case_id join users u on u.id = t.user_id
+    where v.case_id = target and u.id = reader and u.disabled_at is null
+      and not exists (select from barred_records b where b.user_id = u.id and b.id = target)
+      and (u.organisation_id = actor_organisation() or not exists (
+        select from unnest(concerned) r (id) where not exists (
+          select from consents_in_force f
+          where f.case_id = target and f.resident_id = r.id and category = any (f.data_categories)
+            and u.organisation_id = any (f.recipient_organisation_ids)))))
+$function$
 
 -- grants on tables and views
+action_due_dates: bo_godt_app=ar/bo_godt_owner
+action_due_dates: bo_godt_owner=arwdDxtm/bo_godt_owner
 activities: bo_godt_app=r/bo_godt_owner
 activities: bo_godt_gate=arw/bo_godt_owner
 activities: bo_godt_owner=arwdDxtm/bo_godt_owner
+agreed_actions: bo_godt_app=ar/bo_godt_owner
+agreed_actions: bo_godt_owner=arwdDxtm/bo_godt_owner
 agreement_parties: bo_godt_app=r/bo_godt_owner
 agreement_parties: bo_godt_gate=arw/bo_godt_owner
 agreement_parties: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -1646,6 +1743,15 @@ withdrawable_consents: bo_godt_app=r/bo_godt_gate
 withdrawable_consents: bo_godt_gate=arwdDxtm/bo_godt_gate
 
 -- grants on columns
+agreed_actions.case_id: bo_godt_gate=r/bo_godt_owner
+agreed_actions.completed_on: bo_godt_app=w/bo_godt_owner
+agreed_actions.completion_note: bo_godt_app=w/bo_godt_owner
+agreed_actions.drop_reason: bo_godt_app=w/bo_godt_owner
+agreed_actions.due_on: bo_godt_app=w/bo_godt_owner
+agreed_actions.id: bo_godt_gate=r/bo_godt_owner
+agreed_actions.settled_at: bo_godt_app=w/bo_godt_owner
+agreed_actions.settled_by: bo_godt_app=w/bo_godt_owner
+agreed_actions.status: bo_godt_app=w/bo_godt_owner
 audit_events.action: bo_godt_app=a/bo_godt_owner
 audit_events.case_id: bo_godt_app=a/bo_godt_owner
 audit_events.case_id: bo_godt_insight=r/bo_godt_owner
@@ -1795,6 +1901,7 @@ settle_webhook_delivery: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gat
 start_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 subject_access: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
 take_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
+would_see: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 
 -- roles
 bo_godt_app login t super f bypassrls f inherit f

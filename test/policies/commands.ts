@@ -19,6 +19,7 @@ export type Command =
       residentIds: string[]
       legalBasis: 'consent' | 'contract' | 'public_task'
     }
+  | { kind: 'agree'; caseId: string; category: string; residentIds: string[]; responsibleUserId: string }
 
 export type Answer = Pick<
   Consent,
@@ -69,7 +70,10 @@ export const apply = (state: State, user: User, command: Command, id: string): v
       invalidated: false,
       ...command.answer,
     })
-  else {
+  else if (command.kind === 'agree') {
+    const { kind, ...action } = command
+    state.actions.push({ id, organisationId, ...action })
+  } else {
     const { category, residentIds } = command
     state.entries.push({ id, caseId: it.id, organisationId, category, residentIds })
   }

@@ -31,12 +31,13 @@ const organisations = ['boligviborg', 'sct-joergen', 'viborg-kommune', 'helhedsp
 const categories = ['housing', 'complaints', 'social', 'health', 'economy']
 const day = 86_400_000
 
-/** How often each is tried, of 26. */
+/** How often each is tried, of 28. */
 const weights: [Step['kind'], number][] = [
   ['open', 1],
   ['join', 3],
   ['answer', 6],
   ['entry', 5],
+  ['agree', 2],
   ['withdraw', 2],
   ['invalidate', 1],
   ['resident', 1],
@@ -180,6 +181,11 @@ export const attemptOf = (state: State, step: Step): [User, Command] | undefined
   }
   if (kind === 'answer') return [by, { kind, caseId, answer: answerOf(state, residentId, step) }]
   if (kind === 'time') return undefined
+  if (kind === 'agree') {
+    const responsibleUserId = pick(some < 22 ? it.team : state.users.map((u) => u.id), of) ?? ''
+    const residentIds = someOf(state, it.residentIds, some)
+    return [by, { kind, caseId, category: pick(categories, of) ?? '', residentIds, responsibleUserId }]
+  }
   const legalBasis = pick(['contract', 'public_task', 'consent', 'consent'] as const, some) ?? 'contract'
   const residentIds = someOf(state, it.residentIds, of)
   return [by, { kind, caseId, category: pick(categories, some) ?? '', residentIds, legalBasis }]

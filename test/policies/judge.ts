@@ -67,6 +67,11 @@ const judgeOnCase = (state: State, user: User, it: Case, command: OnCase): numbe
     case 'answer':
       if (it.keyPersonId !== user.id) return 403
       return seen.includes(command.answer.residentId) ? 201 : 404
+    case 'agree': {
+      if (!command.residentIds.every((id) => seen.includes(id))) return 404
+      const action = { ...command, organisationId: user.organisationId ?? '' }
+      return model.wouldSee(state, user, byId(state.users, command.responsibleUserId), action) ? 201 : 422
+    }
     case 'entry': {
       if (!command.residentIds.every((id) => seen.includes(id))) return 404
       const covered = (id: string) =>

@@ -1,3 +1,4 @@
+import { actionLook, actionsLook, listOfActions } from './action-looks.ts'
 import { conflictLook, listOfConflicts } from './conflict-looks.ts'
 import { allowed, byIds, items, type Look, one, refused } from './look.ts'
 import type { Case, Consent, Entry, Naboklage, State, Tenancy, User } from './model.ts'
@@ -141,8 +142,10 @@ export const looksAt = (state: State): Look[] => [
   listOfCases,
   listOfNaboklager,
   listOfConflicts,
-  ...state.cases.flatMap((it) => [caseLook(it), entriesLook(it), consentsLook(it)]),
+  listOfActions,
+  ...state.cases.flatMap((it) => [caseLook(it), entriesLook(it), consentsLook(it), actionsLook(it)]),
   ...state.entries.map(entryLook),
+  ...state.actions.map(actionLook),
   ...state.consents.map(consentLook),
   ...state.naboklager.map(naboklageLook),
   ...state.conflicts.map(conflictLook),

@@ -41,6 +41,10 @@ export interface Entry {
   category: string
   residentIds: string[]
 }
+/** Seen as an entry is. */
+export interface AgreedAction extends Entry {
+  responsibleUserId: string
+}
 export interface Consent {
   id: string
   caseId: string
@@ -71,6 +75,7 @@ export interface State {
   naboklager: Naboklage[]
   cases: Case[]
   entries: Entry[]
+  actions: AgreedAction[]
   consents: Consent[]
   figures: { revisions: string[]; observations: string[]; populations: string[] }
   conflicts: Conflict[]
@@ -152,6 +157,13 @@ export const seesEntry = (state: State, user: User, entry: Entry): boolean => {
       entry.residentIds.every((id) => agrees(state, user, it, id, entry.category)))
   )
 }
+
+/** Whether that one would see what this one records: only such a one is made to answer for an action. */
+export const wouldSee = (state: State, author: User, reader: User, action: Omit<Entry, 'id'>): boolean =>
+  caseOf(state, action).team.includes(reader.id) &&
+  !barredFrom(state, reader, caseOf(state, action)) &&
+  (reader.organisationId === author.organisationId ||
+    action.residentIds.every((id) => agrees(state, reader, caseOf(state, action), id, action.category)))
 
 /** Complaints linked to the case, as its own parties see them. */
 export const linkedOf = (state: State, user: User, it: Case): string[] =>

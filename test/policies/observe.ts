@@ -12,6 +12,8 @@ const relations: Record<string, string> = {
   cases: `select id::text from cases`,
   case_team: `select case_id || ' ' || user_id from case_team`,
   case_entries: `select id::text from case_entries`,
+  agreed_actions: `select id::text from agreed_actions`,
+  action_due_dates: `select action_id::text from action_due_dates`,
   consents: `select id::text from consents`,
   naboklager: `select id::text from naboklager`,
   tenancies: `select id::text from tenancies`,
@@ -93,6 +95,8 @@ const aboutCases = (state: State, user: User): Sight => {
     cases: ids(seen),
     case_team: from((it) => it.team),
     case_entries: ids(state.entries.filter((e) => model.seesEntry(state, user, e))),
+    agreed_actions: ids(state.actions.filter((a) => model.seesEntry(state, user, a))),
+    action_due_dates: ids(state.actions.filter((a) => model.seesEntry(state, user, a))),
     consents: ids(state.consents.filter((k) => model.seesConsent(state, user, k))),
     my_cases: ids(mine),
     keyed_cases: ids(

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { DemoUsername } from '../../seeds/demo-users.ts'
+import { agreedActions } from './action-probes.ts'
 import { impartiality } from './conflict-probes.ts'
 import { enter } from './observe.ts'
 import {
@@ -158,6 +159,7 @@ export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...housing(world),
   ...casework(world, cases),
   ...consents(world, cases),
+  ...agreedActions(world, cases),
   ...impartiality(world),
   ...rights(world),
   ...figures(world),

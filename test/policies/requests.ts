@@ -1,6 +1,6 @@
 import type { Json } from '../support/actors.ts'
 import type { Answer, Command } from './commands.ts'
-import type { State } from './model.ts'
+import { dateOf, type State } from './model.ts'
 
 type Request = [method: 'POST' | 'DELETE', url: string, body?: Json]
 
@@ -34,6 +34,15 @@ export const requestOf = (state: State, command: Command): Request => {
     }
     case 'invalidate':
       return ['POST', `/consents/${command.consentId}/invalidation`, { reason: 'Tolken manglede' }]
+    case 'agree': {
+      const { category: dataCategory, residentIds, responsibleUserId } = command
+      const body = { title: 'Besøg', method: 'new_solution', dueOn: dateOf(state.now) }
+      return [
+        'POST',
+        `/cases/${command.caseId}/actions`,
+        { ...body, dataCategory, residentIds, responsibleUserId },
+      ]
+    }
     case 'entry': {
       const { category: dataCategory, residentIds, legalBasis } = command
       const occurredAt = state.now.toISOString()

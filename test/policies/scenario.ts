@@ -60,6 +60,17 @@ const entry = (caseId: string, category: string, residentIds: string[]): Command
   legalBasis: 'public_task',
 })
 
+const agreement = (
+  world: World,
+  caseId: string,
+  residentIds: string[],
+  responsible: DemoUsername,
+  category = 'housing',
+): Command => {
+  const responsibleUserId = userOf(world.state, responsible).id
+  return { kind: 'agree', caseId, category, residentIds, responsibleUserId }
+}
+
 /** Owned by the municipality: one cohabitant names two partners, the other one, and a third is not named. */
 const partial = async (world: World, act: Try) => {
   const { ringparken, inge, per, aboutRingparken } = castOf(world.state)
@@ -81,6 +92,10 @@ const partial = async (world: World, act: Try) => {
     await act('social.anna', entry(id, category, [...concerned]))
   await act('drift.boligviborg', entry(id, 'health', [per]))
   await act('koordinator', entry(id, 'housing', [inge]), 'seen')
+  await act('social.anna', agreement(world, id, [inge], 'social.anna'))
+  await act('social.anna', agreement(world, id, [inge, per], 'social.anna'))
+  await act('social.anna', agreement(world, id, [inge], 'social.anna', 'health'))
+  await act('koordinator', agreement(world, id, [inge], 'drift.boligviborg'))
   return id
 }
 
@@ -95,6 +110,7 @@ const closedToOthers = async (world: World, act: Try) => {
   await act('drift.boligviborg', says(id, ole, ['helhedsplanen'], ['housing'], { ago: 5 }))
   const consentId = await act('drift.boligviborg', says(id, ole, ['viborg-kommune'], ['housing', 'health']))
   await act('social.anna', entry(id, 'health', [ole]), 'unseen')
+  await act('social.anna', agreement(world, id, [ole], 'social.anna'))
   await act('social.anna', { kind: 'withdraw', consentId })
   return id
 }

@@ -133,7 +133,7 @@ const signIn = async (test: TestApp, users: User[]): Promise<Map<string, string>
 }
 
 const withoutCases =
-  'truncate cases, case_residents, case_team, case_naboklager, case_entries, consents, conflicts, idempotency_keys'
+  'truncate agreed_actions, action_due_dates, cases, case_residents, case_team, case_naboklager, case_entries, consents, conflicts, idempotency_keys'
 
 /** The demo users, three households at two landlords, complaints, and a clock that only moves when told to. */
 export const createWorld = async (): Promise<World> => {
@@ -149,6 +149,7 @@ export const createWorld = async (): Promise<World> => {
     ...around,
     cases: [],
     entries: [],
+    actions: [],
     consents: [],
     conflicts: [],
     keys: [],

@@ -1,0 +1,2 @@
+export { addAction } from './actions.ts'
+export { NewAction } from './schemas.ts'
