@@ -1,0 +1,26 @@
+import { Worker } from 'node:worker_threads'
+import type { Bounds, Outcome, Problem } from './problem.ts'
+
+/** An outcome, and what an outsider can tell of each hidden cell, which the officer may see. */
+export type Disclosed = Outcome & { bounds: Record<string, Bounds> }
+
+/**
+ * Protects, attacks and verifies in a thread of its own, since it takes seconds. What goes wrong there, and that the
+ * thread is gone without a word, is an error here; a signal ends it.
+ */
+export const disclose = (problem: Problem, signal?: AbortSignal): Promise<Disclosed> =>
+  new Promise((resolve, reject) => {
+    signal?.throwIfAborted()
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: problem })
+    const stop = () => {
+      reject(signal?.reason)
+      void worker.terminate()
+    }
+    signal?.addEventListener('abort', stop, { once: true })
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', (code) => {
+      signal?.removeEventListener('abort', stop)
+      reject(new Error(`disclosure control ended without a result (exit code ${code})`))
+    })
+  })
