@@ -17,6 +17,7 @@ import { users } from '../identity/table.ts'
 import { activities } from '../indicators/table.ts'
 
 const caseVisible = sql`exists (select from cases c where c.id = case_id)`
+const caseOpen = sql`exists (select from cases c where c.id = case_id and c.closed_at is null)`
 const actionVisible = sql`exists (select from agreed_actions a where a.id = action_id)`
 
 /** What the parties have agreed that someone does for the residents, by when; seen by the one rule as an entry is. */
@@ -70,7 +71,7 @@ export const agreedActions = pgTable(
     }),
     policy('team_agrees', {
       for: 'insert',
-      withCheck: sql`${caseVisible} and organisation_id = (select actor_organisation())
+      withCheck: sql`${caseOpen} and organisation_id = (select actor_organisation())
         and author_id = (select actor_id())
         and resident_ids <@ array(select p.resident_id from case_people p where p.case_id = agreed_actions.case_id)
         and would_see(responsible_user_id, case_id, resident_ids, data_category)`,

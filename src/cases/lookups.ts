@@ -1,2 +1,2 @@
-export { requireCase, requireOwner } from './queries/case.ts'
+export { requireCase, requireKeyPerson, requireOpen, requireOwner } from './queries/case.ts'
 export { requireResidents } from './queries/entry.ts'

@@ -3,9 +3,9 @@ import { byId } from '../http/fields.ts'
 import { decodeCursor, paged } from '../http/pagination.ts'
 import type { Slice } from '../http/slice.ts'
 import * as cases from './actions/cases.ts'
-import { writeEntry } from './actions/entries.ts'
-import { findCase, listCases, requireCase } from './queries/case.ts'
-import { findEntry, listEntries } from './queries/entry.ts'
+import { findCase, listCases } from './queries/case.ts'
+import { entryRoutes } from './routes/entries.ts'
+import { moveRoutes } from './routes/moves.ts'
 import * as schemas from './schemas.ts'
 
 const declared = { access: 'cases.work', purpose: 'casework' } as const
@@ -16,7 +16,8 @@ const answersCase = { 201: schemas.Case }
 export const caseRoutes: Slice = async (app, context) => {
   await caseItself(app, context)
   await caseParts(app, context)
-  await entries(app, context)
+  await moveRoutes(app, context)
+  await entryRoutes(app, context)
 }
 
 const caseItself: Slice = async (app, { pool, clock }) => {
@@ -115,40 +116,5 @@ const caseParts: Slice = async (app, { pool }) => {
       await cases.removeMember(pool, request.call, request.params.id, request.params.userId)
       return reply.code(204).send()
     },
-  )
-}
-
-const entries: Slice = async (app, { pool, clock }) => {
-  app.post(
-    '/cases/:id/entries',
-    {
-      config: { ...declared, action: 'entry.create', versioned: 'one' },
-      schema: { tags, params: byId, body: schemas.NewEntry, response: { 201: schemas.Entry } },
-    },
-    async (request, reply) => {
-      const entry = await writeEntry(pool, request.call, clock(), request.params.id, request.body)
-      return reply.code(201).header('location', `/api/v1/entries/${entry.id}`).send(entry)
-    },
-  )
-  app.get(
-    '/cases/:id/entries',
-    {
-      config: { ...declared, action: 'entry.list', versioned: 'list' },
-      schema: { tags, params: byId, querystring: schemas.EntryQuery, response: { 200: schemas.Entries } },
-    },
-    async (request, reply) => {
-      const { limit, cursor } = request.query
-      const values = { id: request.params.id, cursor: decodeCursor(cursor), limit }
-      const rows = await read(pool, request.call, listEntries(values), values, requireCase)
-      return paged(request, reply, rows, limit)
-    },
-  )
-  app.get(
-    '/entries/:id',
-    {
-      config: { ...declared, action: 'entry.read', versioned: 'one' },
-      schema: { tags, params: byId, response: { 200: schemas.Entry } },
-    },
-    async (request) => readOne(pool, request.call, findEntry, request.params),
   )
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changes, dateOut, id, instant, instantOut, listOf, slug, text } from '../http/fields.ts'
+import { changes, date, dateOut, id, instant, instantOut, listOf, slug, text } from '../http/fields.ts'
 import { page } from '../http/pagination.ts'
 import { codesOf } from '../kernel/codes.ts'
 
@@ -7,6 +7,8 @@ const theme = z.enum(codesOf('caseTheme'))
 const status = z.enum(codesOf('caseStatus'))
 const dataCategory = z.enum(codesOf('dataCategory'))
 const ids = z.array(id).max(50)
+const outcome = z.enum(codesOf('caseOutcome'))
+const reason = text(2_000)
 const problem = text(4_000).describe('Ses af alle, der ser sagen')
 
 export const NewCase = z
@@ -51,15 +53,23 @@ export const Case = z
     ),
     reconfirmationDue: z.boolean(),
     openedAt: instantOut,
+    pausedAt: instantOut.nullable(),
+    closedOn: dateOut.nullable(),
+    outcome: outcome.nullable(),
   })
   .meta({ id: 'Case' })
 
 export const Cases = listOf(Case).meta({ id: 'Cases' })
 
+const yesOrNo = z.enum(['true', 'false'])
+
 export const CaseQuery = z.strictObject({
   status: status.optional(),
   departmentId: slug.optional(),
   theme: theme.optional(),
+  mine: yesOrNo.optional().describe('Sager, som den, der spørger, er nøgleperson på'),
+  open: yesOrNo.optional().describe('Sager, der ikke er afsluttet'),
+  reconfirmationDue: yesOrNo.optional(),
   ...page,
 })
 
@@ -94,9 +104,42 @@ export const Entry = z
     recordedAt: instantOut,
     version: z.number().int(),
     supersedes: id.nullable(),
+    correctionReason: z.string().nullable(),
   })
   .meta({ id: 'Entry' })
 
 export const Entries = listOf(Entry).meta({ id: 'Entries' })
 
-export const EntryQuery = z.strictObject({ ...page })
+export const EntryQuery = z.strictObject({ versions: z.enum(['newest', 'all']).default('newest'), ...page })
+
+export const Correction = z.strictObject({ text: text(20_000), reason }).meta({ id: 'Correction' })
+
+export const Pause = z.strictObject({ reason }).meta({ id: 'Pause' })
+export const Resumption = z.strictObject({}).nullish()
+export const Closure = z
+  .strictObject({
+    outcome,
+    closedOn: date.describe('Fra sagen blev åbnet til i dag'),
+    note: text(2_000).nullish(),
+  })
+  .meta({ id: 'Closure' })
+export const Reopening = z.strictObject({ reason }).meta({ id: 'Reopening' })
+export const Handover = z.strictObject({ userId: id, reason }).meta({ id: 'Handover' })
+export const Reconfirmation = z.strictObject({ note: text(2_000) }).meta({ id: 'Reconfirmation' })
+
+export const Move = z
+  .object({
+    id,
+    caseId: id,
+    kind: z.enum(codesOf('caseMove')),
+    reason: z.string().nullable().describe('Begrundelsen eller bemærkningen'),
+    outcome: outcome.nullable(),
+    closedOn: dateOut.nullable(),
+    keyPerson: member.describe('Sagens nøgleperson fra da af'),
+    recordedAt: instantOut,
+    recordedBy: member,
+  })
+  .meta({ id: 'Move' })
+
+export const Moves = listOf(Move).meta({ id: 'Moves' })
+export const MoveQuery = z.strictObject({ ...page })

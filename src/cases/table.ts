@@ -13,6 +13,7 @@ import {
 import {
   byActor,
   byActorsOrganisation,
+  calendarDate,
   code,
   gate,
   id,
@@ -23,16 +24,27 @@ import {
 } from '../database/columns.ts'
 import { departments, organisations, residents, tenancies } from '../housing/table.ts'
 import { users } from '../identity/table.ts'
+import { codesOf } from '../kernel/codes.ts'
 import { naboklager } from '../naboklager/table.ts'
 
 /** The one rule, part one: on the team, and owner or named by a consent in force (contract, "Who sees what"). */
 const onTheTeam = sql`exists (select from my_cases m where m.case_id = cases.id)`
 const visible = sql`exists (select from visible_cases v where v.case_id = cases.id)`
 const caseVisible = sql`exists (select from cases c where c.id = case_id)`
+/** A closed case is read as before, and takes nothing new. */
+const caseOpen = sql`exists (select from cases c where c.id = case_id and c.closed_at is null)`
 const caseOwned = sql`exists (select from visible_cases v where v.case_id = case_team.case_id and v.owned)`
 
 const opening = sql`(user_id = (select actor_id())
   and exists (select from keyed_cases k where k.case_id = case_team.case_id))`
+
+const moveOwned = sql`exists (select from visible_cases v where v.case_id = case_moves.case_id and v.owned)`
+
+/** A correction is of one's organisation's own entry, and changes nothing but the text. */
+const correction = sql`exists (select from own_entries o where o.id = supersedes
+  and (o.case_id, o.version + 1, o.kind, o.data_category, o.resident_ids, o.legal_basis, o.occurred_at)
+    = (case_entries.case_id, case_entries.version, case_entries.kind, case_entries.data_category,
+      case_entries.resident_ids, case_entries.legal_basis, case_entries.occurred_at))`
 
 export const cases = pgTable(
   'cases',
@@ -50,6 +62,11 @@ export const cases = pgTable(
     problem: text().notNull(),
     keyPersonId: byActor().references(() => users.id),
     reconfirmationDue: boolean().notNull().default(false),
+    /** Kept when the case is closed, so that reopening restores what was before. */
+    pausedAt: instant(),
+    closedAt: instant(),
+    closedOn: calendarDate(),
+    outcome: text({ enum: codesOf('caseOutcome') }),
     recordedAt: recordedAt(),
     recordedBy: byActor(),
   },
@@ -57,6 +74,12 @@ export const cases = pgTable(
     uniqueIndex().on(t.reference),
     index().on(t.tenancyId),
     index().on(t.organisationId),
+    check(
+      'cases_closed_since_opening',
+      sql`${t.closedOn} between (${t.recordedAt} at time zone 'Europe/Copenhagen')::date
+        and (${t.closedAt} at time zone 'Europe/Copenhagen')::date`,
+    ),
+    check('cases_closed_whole', sql`num_nonnulls(${t.closedAt}, ${t.closedOn}, ${t.outcome}) in (0, 3)`),
     gate(),
     insight(),
     policy('team_reads', { for: 'select', using: onTheTeam }),
@@ -93,7 +116,7 @@ export const caseResidents = pgTable(
     insight(),
     policy('team_adds', {
       for: 'insert',
-      withCheck: sql`${caseVisible} and recorded_by = (select actor_id())`,
+      withCheck: sql`${caseOpen} and recorded_by = (select actor_id())`,
     }),
   ],
 )
@@ -143,7 +166,7 @@ export const caseNaboklager = pgTable(
     gate(),
     policy('landlord_links', {
       for: 'insert',
-      withCheck: sql`${caseVisible} and exists (select from naboklager n where n.id = naboklage_id)
+      withCheck: sql`${caseOpen} and exists (select from naboklager n where n.id = naboklage_id)
         and recorded_by = (select actor_id())`,
     }),
   ],
@@ -168,9 +191,12 @@ export const caseEntries = pgTable(
     recordedAt: recordedAt(),
     version: integer().notNull().default(1),
     supersedes: uuid(),
+    correctionReason: text(),
   },
   (t) => [
     index().on(t.caseId, t.id),
+    /** Only the newest version is corrected, once. */
+    uniqueIndex().on(t.supersedes).where(sql`supersedes is not null`),
     check('case_entries_not_in_future', sql`${t.occurredAt} <= ${t.recordedAt} + interval '10 seconds'`),
     gate(),
     insight(),
@@ -185,9 +211,40 @@ export const caseEntries = pgTable(
     }),
     policy('team_writes', {
       for: 'insert',
-      withCheck: sql`${caseVisible} and organisation_id = (select actor_organisation())
-        and author_id = (select actor_id())
-        and resident_ids <@ array(select p.resident_id from case_people p where p.case_id = case_entries.case_id)`,
+      withCheck: sql`${caseOpen} and organisation_id = (select actor_organisation())
+        and author_id = (select actor_id()) and case when supersedes is null
+          then resident_ids <@ array(select p.resident_id from case_people p where p.case_id = case_entries.case_id)
+          else ${correction} end`,
+    }),
+  ],
+)
+
+/** What became of a case, and why: for its owner's team. Only ever added to. */
+export const caseMoves = pgTable(
+  'case_moves',
+  {
+    id: id(),
+    caseId: uuid()
+      .notNull()
+      .references(() => cases.id),
+    kind: code('caseMove'),
+    reason: text(),
+    outcome: text({ enum: codesOf('caseOutcome') }),
+    closedOn: calendarDate(),
+    /** Who carries the case from here on. */
+    keyPersonId: uuid()
+      .notNull()
+      .references(() => users.id),
+    recordedAt: recordedAt(),
+    recordedBy: byActor().references(() => users.id),
+  },
+  (t) => [
+    index().on(t.caseId, t.id),
+    gate(),
+    policy('owner_reads', { for: 'select', using: moveOwned }),
+    policy('owner_adds', {
+      for: 'insert',
+      withCheck: sql`${moveOwned} and recorded_by = (select actor_id())`,
     }),
   ],
 )

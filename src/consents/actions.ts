@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { z } from 'zod'
-import { requireOwner } from '../cases/lookups.ts'
+import { requireKeyPerson, requireOpen, requireOwner } from '../cases/lookups.ts'
 import { change } from '../database/scope.ts'
 import type { Call } from '../kernel/call.ts'
 import { DomainError } from '../kernel/errors.ts'
@@ -22,7 +22,8 @@ export const recordConsent = (
     const id = newId(at)
     const reviewOn = body.reviewOn ?? latestReview(body.givenAt)
     const consent = { ...body, id, caseId, reviewOn, note: body.note ?? null }
-    tx.add(queries.requireKeyPerson, consent)
+    tx.add(requireKeyPerson, { id: caseId })
+    tx.add(requireOpen, { id: caseId })
     tx.add(queries.requireVersion, { ...consent, known: informationTextVersions })
     tx.add(queries.requireParties, consent)
     tx.add(queries.insertConsent, consent)
@@ -45,7 +46,8 @@ export const withdrawConsent = (pool: Pool, call: Call, id: string, body: z.outp
 /** Declares that a consent never counted, which is another thing than that it no longer does. */
 export const invalidateConsent = (pool: Pool, call: Call, id: string, reason: string) =>
   change(pool, call, async (tx) => {
-    tx.add(queries.requireKeyPerson, await tx.row(queries.findCaseOf, { id }))
+    const { caseId } = await tx.row(queries.findCaseOf, { id })
+    tx.add(requireKeyPerson, { id: caseId })
     const { invalidated } = await tx.row(queries.lockConsent, { id })
     if (invalidated) throw new DomainError('conflict', 'Samtykket er allerede erklæret ugyldigt.')
     tx.add(queries.invalidate, { id, reason })

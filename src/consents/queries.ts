@@ -60,12 +60,6 @@ export const listConsents = filtered({ cursor: sql`${k.id} < ${p('cursor')}` }, 
   }),
 )
 
-/** Consent is carried by the key person of the problem (delaftalen, "Praksis"). */
-export const requireKeyPerson = statement(sql`
-  select require_found(count(*) = 1),
-    require_allowed(bool_and(c.key_person_id = actor_id()), 'Kun sagens nøgleperson kan gøre dette.')
-  from cases c where c.id = ${p('caseId')}`)
-
 export const requireParties = statement(sql`
   select require_found(exists (select from case_people r
       where r.case_id = ${p('caseId')} and r.resident_id = ${p('residentId')}::uuid)),

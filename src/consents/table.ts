@@ -16,7 +16,8 @@ import { residents } from '../housing/table.ts'
 import { codesOf } from '../kernel/codes.ts'
 
 const caseVisible = sql`exists (select from cases c where c.id = case_id)`
-const byKeyPerson = sql`exists (select from cases c where c.id = case_id and c.key_person_id = (select actor_id()))`
+const byKeyPerson = sql`exists (select from cases c
+  where c.id = case_id and c.key_person_id = (select actor_id()) and c.closed_at is null)`
 const owned = sql`exists (select from visible_cases v where v.case_id = consents.case_id and v.owned)`
 const ownedOrNamed = sql`${owned}
   or (response = 'given' and (select actor_organisation()) = any (recipient_organisation_ids))`

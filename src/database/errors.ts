@@ -19,6 +19,7 @@ const constraints: Record<string, string> = {
   population_not_in_future: 'Året er ikke begyndt endnu.',
   observations_not_in_future: 'Året er ikke begyndt endnu.',
   agreed_actions_completed_by_now: 'Handlingen kan ikke være udført i fremtiden.',
+  cases_closed_since_opening: 'En sag afsluttes tidligst den dag, den blev åbnet, og senest i dag.',
   consents_not_in_future: 'Samtykket kan ikke være givet i fremtiden.',
   consents_review_within_a_year:
     'Samtykket skal tages op igen inden for 12 måneder og efter at det er givet.',
@@ -29,7 +30,7 @@ const constraints: Record<string, string> = {
 const meanings: Record<string, (error: DatabaseError) => DomainError> = {
   BG401: () => new DomainError('unauthenticated', 'Log ind igen.'),
   BG410: () => new DomainError('period_open', 'Tallene kommer, når perioden er slut.'),
-  // The texts of these two are ours, written into the statement.
+  // The texts of these are ours, written into the statement.
   BG403: (error) => new DomainError('forbidden', error.message),
   BG404: notFound,
   BG422: (error) => ruleViolated(error.message),
@@ -37,6 +38,7 @@ const meanings: Record<string, (error: DatabaseError) => DomainError> = {
     ruleViolated(constraints[error.constraint ?? ''] ?? 'Oplysningerne strider mod en regel.'),
   BG409: () =>
     new DomainError('conflict', 'En anden anmodning med samme nøgle er i gang.', { retryAfter: 1 }),
+  BG419: (error) => new DomainError('invalid_transition', error.message),
   // A row that a policy refuses, or that belongs to nobody whom the caller sees.
   42501: notFound,
   23503: notFound,

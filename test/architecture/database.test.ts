@@ -27,6 +27,7 @@ beforeAll(async () => {
   await makeEntry(drift, id, residentIds)
   const { id: driftId } = (await drift.get('/me')).body
   await drift.post(`/cases/${id}/actions`, newAction(residentIds, driftId))
+  await drift.post(`/cases/${id}/pause`, { reason: 'Indlagt' }, { 'if-match': '*' })
   await test.as('dpo').post(`/residents/${residentIds[0]}/subject-access`, { receivedOn: '2026-01-05' })
   const koordinator = test.as('koordinator')
   await koordinator.put('/departments/karup/population/2025', {

@@ -67,6 +67,16 @@ case_entries.occurred_at timestamp with time zone not null
 case_entries.recorded_at timestamp with time zone not null default clock()
 case_entries.version integer not null default 1
 case_entries.supersedes uuid
+case_entries.correction_reason text
+case_moves.id uuid not null
+case_moves.case_id uuid not null
+case_moves.kind text not null
+case_moves.reason text
+case_moves.outcome text
+case_moves.closed_on date
+case_moves.key_person_id uuid not null
+case_moves.recorded_at timestamp with time zone not null default clock()
+case_moves.recorded_by uuid not null default actor_id()
 case_naboklager.case_id uuid not null
 case_naboklager.naboklage_id uuid not null
 case_naboklager.recorded_at timestamp with time zone not null default clock()
@@ -90,6 +100,10 @@ cases.key_person_id uuid not null default actor_id()
 cases.reconfirmation_due boolean not null default false
 cases.recorded_at timestamp with time zone not null default clock()
 cases.recorded_by uuid not null default actor_id()
+cases.paused_at timestamp with time zone
+cases.closed_at timestamp with time zone
+cases.closed_on date
+cases.outcome text
 category_groups.category text not null
 category_groups.group_id text not null
 category_groups.label text not null
@@ -293,6 +307,7 @@ agreement_revisions enabled forced
 agreements enabled forced
 audit_events enabled forced
 case_entries enabled forced
+case_moves enabled forced
 case_naboklager enabled forced
 case_residents enabled forced
 case_team enabled forced
@@ -346,7 +361,7 @@ agreed_actions.consent RESTRICTIVE for ALL to bo_godt_app using (((organisation_
 agreed_actions.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 agreed_actions.team_agrees PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM cases c
-  WHERE (c.id = agreed_actions.case_id))) AND (organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (author_id = ( SELECT actor_id() AS actor_id)) AND (resident_ids <@ ARRAY( SELECT p.resident_id
+  WHERE ((c.id = agreed_actions.case_id) AND (c.closed_at IS NULL)))) AND (organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (author_id = ( SELECT actor_id() AS actor_id)) AND (resident_ids <@ ARRAY( SELECT p.resident_id
    FROM case_people p
   WHERE (p.case_id = agreed_actions.case_id))) AND would_see(responsible_user_id, case_id, resident_ids, data_category)))
 agreed_actions.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
@@ -375,20 +390,33 @@ case_entries.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SE
   WHERE (c.id = case_entries.case_id)))) with check ()
 case_entries.team_writes PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM cases c
-  WHERE (c.id = case_entries.case_id))) AND (organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (author_id = ( SELECT actor_id() AS actor_id)) AND (resident_ids <@ ARRAY( SELECT p.resident_id
-   FROM case_people p
-  WHERE (p.case_id = case_entries.case_id)))))
+  WHERE ((c.id = case_entries.case_id) AND (c.closed_at IS NULL)))) AND (organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (author_id = ( SELECT actor_id() AS actor_id)) AND
+CASE
+    WHEN (supersedes IS NULL) THEN (resident_ids <@ ARRAY( SELECT p.resident_id
+       FROM case_people p
+      WHERE (p.case_id = case_entries.case_id)))
+    ELSE (EXISTS ( SELECT
+       FROM own_entries o
+      WHERE ((o.id = case_entries.supersedes) AND ((o.case_id = case_entries.case_id) AND ((o.version + 1) = case_entries.version) AND (o.kind = case_entries.kind) AND (o.data_category = case_entries.data_category) AND (o.resident_ids = case_entries.resident_ids) AND (o.legal_basis = case_entries.legal_basis) AND (o.occurred_at = case_entries.occurred_at)))))
+END))
+case_moves.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+case_moves.owner_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
+   FROM visible_cases v
+  WHERE ((v.case_id = case_moves.case_id) AND v.owned))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+case_moves.owner_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM visible_cases v
+  WHERE ((v.case_id = case_moves.case_id) AND v.owned)))) with check ()
 case_naboklager.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 case_naboklager.landlord_links PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM cases c
-  WHERE (c.id = case_naboklager.case_id))) AND (EXISTS ( SELECT
+  WHERE ((c.id = case_naboklager.case_id) AND (c.closed_at IS NULL)))) AND (EXISTS ( SELECT
    FROM naboklager n
   WHERE (n.id = case_naboklager.naboklage_id))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 case_residents.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 case_residents.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 case_residents.team_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM cases c
-  WHERE (c.id = case_residents.case_id))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+  WHERE ((c.id = case_residents.case_id) AND (c.closed_at IS NULL)))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 case_team.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 case_team.owner_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND ((EXISTS ( SELECT
    FROM visible_cases v
@@ -432,7 +460,7 @@ consents.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 consents.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 consents.key_person_records PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM cases c
-  WHERE ((c.id = consents.case_id) AND (c.key_person_id = ( SELECT actor_id() AS actor_id))))) AND (recorded_by = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
+  WHERE ((c.id = consents.case_id) AND (c.key_person_id = ( SELECT actor_id() AS actor_id)) AND (c.closed_at IS NULL)))) AND (recorded_by = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
    FROM case_people p
   WHERE ((p.case_id = consents.case_id) AND (p.resident_id = consents.resident_id))))))
 consents.owner_changes PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS ( SELECT
@@ -536,6 +564,10 @@ case_entries.case_entries_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES c
 case_entries.case_entries_not_in_future CHECK ((occurred_at <= (recorded_at + '00:00:10'::interval)))
 case_entries.case_entries_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 case_entries.case_entries_pkey PRIMARY KEY (id)
+case_moves.case_moves_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
+case_moves.case_moves_key_person_id_users_id_fk FOREIGN KEY (key_person_id) REFERENCES users(id)
+case_moves.case_moves_pkey PRIMARY KEY (id)
+case_moves.case_moves_recorded_by_users_id_fk FOREIGN KEY (recorded_by) REFERENCES users(id)
 case_naboklager.case_naboklager_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
 case_naboklager.case_naboklager_case_id_naboklage_id_pk PRIMARY KEY (case_id, naboklage_id)
 case_naboklager.case_naboklager_naboklage_id_naboklager_id_fk FOREIGN KEY (naboklage_id) REFERENCES naboklager(id)
@@ -545,6 +577,8 @@ case_residents.case_residents_resident_id_residents_id_fk FOREIGN KEY (resident_
 case_team.case_team_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
 case_team.case_team_case_id_user_id_pk PRIMARY KEY (case_id, user_id)
 case_team.case_team_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+cases.cases_closed_since_opening CHECK (((closed_on >= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date) AND (closed_on <= ((closed_at AT TIME ZONE 'Europe/Copenhagen'::text))::date)))
+cases.cases_closed_whole CHECK ((num_nonnulls(closed_at, closed_on, outcome) = ANY (ARRAY[0, 3])))
 cases.cases_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
 cases.cases_key_person_id_users_id_fk FOREIGN KEY (key_person_id) REFERENCES users(id)
 cases.cases_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
@@ -634,6 +668,9 @@ CREATE INDEX audit_events_request_id_index ON bo_godt.audit_events USING btree (
 CREATE INDEX audit_events_subject_ids_index ON bo_godt.audit_events USING gin (subject_ids)
 CREATE INDEX case_entries_case_id_id_index ON bo_godt.case_entries USING btree (case_id, id)
 CREATE UNIQUE INDEX case_entries_pkey ON bo_godt.case_entries USING btree (id)
+CREATE UNIQUE INDEX case_entries_supersedes_index ON bo_godt.case_entries USING btree (supersedes) WHERE (supersedes IS NOT NULL)
+CREATE INDEX case_moves_case_id_id_index ON bo_godt.case_moves USING btree (case_id, id)
+CREATE UNIQUE INDEX case_moves_pkey ON bo_godt.case_moves USING btree (id)
 CREATE UNIQUE INDEX case_naboklager_case_id_naboklage_id_pk ON bo_godt.case_naboklager USING btree (case_id, naboklage_id)
 CREATE INDEX case_naboklager_naboklage_id_index ON bo_godt.case_naboklager USING btree (naboklage_id)
 CREATE UNIQUE INDEX case_residents_case_id_resident_id_pk ON bo_godt.case_residents USING btree (case_id, resident_id)
@@ -695,7 +732,8 @@ CREATE TRIGGER agreement_revisions_immutable BEFORE DELETE OR UPDATE ON bo_godt.
 CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER audit_events_are_told AFTER INSERT ON bo_godt.audit_events FOR EACH ROW WHEN (((new.decision = 'allowed'::text) AND (new.action !~~ '%.read'::text) AND (new.action !~~ '%.list'::text))) EXECUTE FUNCTION queue_webhook_deliveries() enabled O
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON bo_godt.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
-CREATE TRIGGER case_entries_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_entries FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled O
+CREATE TRIGGER case_entries_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_entries FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER case_moves_append_only BEFORE DELETE OR UPDATE ON bo_godt.case_moves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER department_population_immutable BEFORE DELETE OR UPDATE ON bo_godt.department_population FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER observations_immutable BEFORE DELETE OR UPDATE ON bo_godt.observations FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER webhook_deliveries_wake AFTER INSERT OR UPDATE ON bo_godt.webhook_deliveries FOR EACH ROW WHEN (((new.status = 'pending'::text) AND (new.attempts = 0))) EXECUTE FUNCTION wake_webhooks() enabled O
@@ -922,6 +960,31 @@ naboklage_counts of bo_godt_gate
     NULLIF(households, LEAST(households, 4)) AS households,
     households <= 4 AS hidden
    FROM counted;
+own_entries of bo_godt_gate security_barrier=true
+ SELECT id,
+    case_id,
+    version,
+    kind,
+    data_category,
+    resident_ids,
+    legal_basis,
+    occurred_at
+   FROM case_entries e
+  WHERE organisation_id = (( SELECT actor_organisation() AS actor_organisation)) AND (EXISTS ( SELECT
+           FROM visible_cases v
+          WHERE v.case_id = e.case_id));
+owned_cases of bo_godt_gate security_barrier=true
+ SELECT id,
+    key_person_id,
+    reconfirmation_due,
+    paused_at,
+    closed_at,
+    closed_on,
+    outcome
+   FROM cases c
+  WHERE (EXISTS ( SELECT
+           FROM visible_cases v
+          WHERE v.case_id = c.id AND v.owned));
 visible_cases of bo_godt_gate security_barrier=true
  SELECT c.id AS case_id,
     c.organisation_id = (( SELECT actor_organisation() AS actor_organisation)) AS owned,
@@ -1375,6 +1438,16 @@ begin
   end if;
 end $function$
 of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.require_possible(condition boolean, rule text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if condition is not true then
+    raise exception '%', rule using errcode = 'BG419';
+  end if;
+end $function$
+of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.rfc3339(value timestamp with time zone)
  RETURNS text
  LANGUAGE sql
@@ -1642,6 +1715,8 @@ case_details: bo_godt_gate=arwdDxtm/bo_godt_gate
 case_entries: bo_godt_app=ar/bo_godt_owner
 case_entries: bo_godt_insight=r/bo_godt_owner
 case_entries: bo_godt_owner=arwdDxtm/bo_godt_owner
+case_moves: bo_godt_app=ar/bo_godt_owner
+case_moves: bo_godt_owner=arwdDxtm/bo_godt_owner
 case_naboklager: bo_godt_app=a/bo_godt_owner
 case_naboklager: bo_godt_gate=r/bo_godt_owner
 case_naboklager: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -1711,6 +1786,10 @@ observations: bo_godt_owner=arwdDxtm/bo_godt_owner
 organisations: bo_godt_app=r/bo_godt_owner
 organisations: bo_godt_gate=arw/bo_godt_owner
 organisations: bo_godt_owner=arwdDxtm/bo_godt_owner
+own_entries: bo_godt_app=r/bo_godt_gate
+own_entries: bo_godt_gate=arwdDxtm/bo_godt_gate
+owned_cases: bo_godt_app=r/bo_godt_gate
+owned_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
 refresh_tokens: bo_godt_gate=arw/bo_godt_owner
 refresh_tokens: bo_godt_owner=arwdDxtm/bo_godt_owner
 residents: bo_godt_app=ar/bo_godt_owner
@@ -1768,9 +1847,19 @@ audit_events.subject_ids: bo_godt_insight=r/bo_godt_owner
 case_entries.case_id: bo_godt_gate=r/bo_godt_owner
 case_entries.data_category: bo_godt_gate=r/bo_godt_owner
 case_entries.id: bo_godt_gate=r/bo_godt_owner
+case_entries.kind: bo_godt_gate=r/bo_godt_owner
+case_entries.legal_basis: bo_godt_gate=r/bo_godt_owner
+case_entries.occurred_at: bo_godt_gate=r/bo_godt_owner
 case_entries.organisation_id: bo_godt_gate=r/bo_godt_owner
 case_entries.resident_ids: bo_godt_gate=r/bo_godt_owner
+case_entries.version: bo_godt_gate=r/bo_godt_owner
+cases.closed_at: bo_godt_gate=w/bo_godt_owner
+cases.closed_on: bo_godt_gate=w/bo_godt_owner
+cases.key_person_id: bo_godt_gate=w/bo_godt_owner
+cases.outcome: bo_godt_gate=w/bo_godt_owner
+cases.paused_at: bo_godt_gate=w/bo_godt_owner
 cases.problem: bo_godt_app=w/bo_godt_owner
+cases.reconfirmation_due: bo_godt_gate=w/bo_godt_owner
 cases.theme: bo_godt_app=w/bo_godt_owner
 conflicts.ended_at: bo_godt_app=w/bo_godt_owner
 conflicts.ended_at: bo_godt_gate=r/bo_godt_owner
@@ -1834,6 +1923,12 @@ naboklager.shared_summary: bo_godt_app=w/bo_godt_owner
 naboklager.shared_summary: bo_godt_gate=r/bo_godt_owner
 naboklager.shared_summary: bo_godt_insight=r/bo_godt_owner
 naboklager.status: bo_godt_insight=r/bo_godt_owner
+owned_cases.closed_at: bo_godt_app=w/bo_godt_gate
+owned_cases.closed_on: bo_godt_app=w/bo_godt_gate
+owned_cases.key_person_id: bo_godt_app=w/bo_godt_gate
+owned_cases.outcome: bo_godt_app=w/bo_godt_gate
+owned_cases.paused_at: bo_godt_app=w/bo_godt_gate
+owned_cases.reconfirmation_due: bo_godt_app=w/bo_godt_gate
 residents.birth_year: bo_godt_app=w/bo_godt_owner
 residents.name: bo_godt_app=w/bo_godt_owner
 residents.phone: bo_godt_app=w/bo_godt_owner

@@ -1,4 +1,5 @@
-import type { Consent, State, User } from './model.ts'
+import { byId, type Consent, type State, type User } from './model.ts'
+import { applyMove, type MoveCommand } from './moves.ts'
 
 /** What a user tries to do. */
 export type Command =
@@ -12,6 +13,8 @@ export type Command =
   | { kind: 'impartial'; conflictId: string }
   | { kind: 'withdraw'; consentId: string }
   | { kind: 'invalidate'; consentId: string }
+  | MoveCommand
+  | { kind: 'correct'; entryId: string }
   | {
       kind: 'entry'
       caseId: string
@@ -26,12 +29,6 @@ export type Answer = Pick<
   'residentId' | 'response' | 'recipients' | 'categories' | 'givenAt' | 'reviewOn'
 >
 
-export const byId = <T extends { id: string }>(records: T[], id: string): T => {
-  const found = records.find((record) => record.id === id)
-  if (!found) throw new Error(`no record ${id}`)
-  return found
-}
-
 /** What an allowed attempt leaves behind; `id` is what the answer calls a new record. */
 export const apply = (state: State, user: User, command: Command, id: string): void => {
   const organisationId = user.organisationId ?? ''
@@ -40,7 +37,8 @@ export const apply = (state: State, user: User, command: Command, id: string): v
       const { kind, ...content } = command
       const { departmentId } = byId(state.tenancies, command.tenancyId)
       const keyed = { owner: organisationId, keyPersonId: user.id, team: [user.id] }
-      state.cases.push({ id, departmentId, ...keyed, ...structuredClone(content) })
+      const stage = { paused: false, closed: false, reconfirmationDue: false }
+      state.cases.push({ id, departmentId, ...keyed, ...stage, ...structuredClone(content) })
       return
     }
     case 'conflict':
@@ -55,6 +53,11 @@ export const apply = (state: State, user: User, command: Command, id: string): v
     case 'invalidate':
       byId(state.consents, command.consentId).invalidated = true
       return
+    case 'correct': {
+      const { version, ...kept } = byId(state.entries, command.entryId)
+      state.entries.push({ ...kept, id, version: version + 1, supersedes: command.entryId })
+      return
+    }
   }
   const it = byId(state.cases, command.caseId)
   if (command.kind === 'resident') it.residentIds = [...new Set([...it.residentIds, command.residentId])]
@@ -73,8 +76,9 @@ export const apply = (state: State, user: User, command: Command, id: string): v
   else if (command.kind === 'agree') {
     const { kind, ...action } = command
     state.actions.push({ id, organisationId, ...action })
-  } else {
+  } else if (command.kind === 'entry') {
     const { category, residentIds } = command
-    state.entries.push({ id, caseId: it.id, organisationId, category, residentIds })
-  }
+    const first = { version: 1, supersedes: null }
+    state.entries.push({ id, caseId: it.id, organisationId, category, residentIds, ...first })
+  } else applyMove(state, it, command, id)
 }

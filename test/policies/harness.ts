@@ -5,6 +5,7 @@ import { apply, type Command } from './commands.ts'
 import { judge } from './judge.ts'
 import type { Expected, Look } from './look.ts'
 import type { User } from './model.ts'
+import { isMove } from './moves.ts'
 import { expectedSight, sightOf } from './observe.ts'
 import { idsIn, requestOf } from './requests.ts'
 import type { World } from './world.ts'
@@ -76,6 +77,15 @@ export const compareSql = async (world: World, client: pg.Client) => {
     )
 }
 
+/** The record that an attempt left; a move answers with its case, and its own record is the new one. */
+const madeBy = async (world: World, admin: pg.Client, command: Command, answer: Answer): Promise<string> => {
+  if (!isMove(command)) return answer.body?.id
+  const known = world.state.moves.map(({ id }) => id)
+  const { rows } = await admin.query('select id from case_moves where id <> all ($1)', [known])
+  expect(rows).toHaveLength(1)
+  return rows[0].id
+}
+
 /** Tries, compares the answer with the model's, and keeps what it leaves behind. */
 export const attempt = async (
   world: World,
@@ -88,7 +98,7 @@ export const attempt = async (
   const [method, url, body] = requestOf(world.state, command)
   const actor = world.actor(user)
   const answer = await (method === 'POST'
-    ? actor.post(url, body, key ? { 'idempotency-key': key } : {})
+    ? actor.post(url, body, { 'if-match': '*', ...(key && { 'idempotency-key': key }) })
     : actor.delete(url))
   expect(answer.status, `${user.username} ${JSON.stringify(command)} ${answer.text}`).toBe(status)
   const events = await eventsOf(admin, [requestIdOf(answer)])
@@ -97,7 +107,7 @@ export const attempt = async (
   if (status >= 300) {
     const asked = [...new Set(idsIn(command))].sort()
     expect(events).toMatchObject([{ subjectIds: asked, consentIds: [] }])
-  } else apply(world.state, user, command, answer.body?.id)
+  } else apply(world.state, user, command, await madeBy(world, admin, command, answer))
   if (key) world.state.keys.push({ key, userId: user.id, entryId: answer.body.id })
   return answer
 }

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import type { Answer, Command } from './commands.ts'
 import {
   type Case,
@@ -10,82 +9,10 @@ import {
   type Tenancy,
   type User,
 } from './model.ts'
+import { isMove, type MoveKind } from './moves.ts'
+import { categories, type Step } from './steps.ts'
 
-/** A step of a history, by numbers: whom and what they mean depends on what there is by then. */
-export interface Step {
-  kind: Command['kind'] | 'time'
-  by: number
-  at: number
-  of: number
-  some: number
-  answer: {
-    refused: boolean
-    recipients: string[]
-    categories: string[]
-    hoursAgo: number
-    reviewAfter: number
-  }
-}
-
-const organisations = ['boligviborg', 'sct-joergen', 'viborg-kommune', 'helhedsplanen']
-const categories = ['housing', 'complaints', 'social', 'health', 'economy']
 const day = 86_400_000
-
-/** How often each is tried, of 28. */
-const weights: [Step['kind'], number][] = [
-  ['open', 1],
-  ['join', 3],
-  ['answer', 6],
-  ['entry', 5],
-  ['agree', 2],
-  ['withdraw', 2],
-  ['invalidate', 1],
-  ['resident', 1],
-  ['link', 2],
-  ['leave', 1],
-  ['conflict', 1],
-  ['impartial', 1],
-  ['time', 2],
-]
-const kinds = fc.constantFrom(...weights.flatMap(([kind, times]) => Array<Step['kind']>(times).fill(kind)))
-const number = fc.noBias(fc.nat(29))
-
-const stepOf = (kind: fc.Arbitrary<Step['kind']>): fc.Arbitrary<Step> =>
-  fc.record({
-    kind,
-    by: number,
-    at: number,
-    of: number,
-    some: number,
-    answer: fc.record({
-      refused: number.map((n) => n < 4),
-      recipients: fc.subarray(organisations, { minLength: 1 }),
-      categories: fc.subarray(categories, { minLength: 1 }),
-      hoursAgo: fc.constantFrom(0, 0, 1, 24, 24, 480),
-      reviewAfter: fc.constantFrom(1, 2, 40, 365, 365),
-    }),
-  })
-
-/** Two cases with something of everything on them come first, so that there is something to see. */
-const beginning: Step['kind'][] = [
-  'open',
-  'join',
-  'join',
-  'answer',
-  'entry',
-  'open',
-  'join',
-  'answer',
-  'entry',
-]
-
-export const histories = (length: number): fc.Arbitrary<Step[]> =>
-  fc
-    .tuple(
-      fc.tuple(...beginning.map((kind) => stepOf(fc.constant(kind)))),
-      fc.array(stepOf(fc.noBias(kinds)), { minLength: length, maxLength: length }),
-    )
-    .map(([first, rest]) => [...first, ...rest])
 
 const pick = <T>(records: T[], number: number): T | undefined => records[number % records.length]
 
@@ -117,6 +44,36 @@ const someOf = (state: State, residentIds: string[], number: number): string[] =
   return [...new Set([...(chosen.length > 0 ? chosen : residentIds), ...stranger])]
 }
 
+/** Mostly of one's own organisation, by someone of the case. */
+const correct = (state: State, { by, of, some }: Step): [User, Command] | undefined => {
+  const entry = pick(state.entries, of)
+  const it = state.cases.find(({ id }) => id === entry?.caseId)
+  const authors = state.users.filter(
+    (u) => u.organisationId === entry?.organisationId && it?.team.includes(u.id),
+  )
+  const user = some < 20 ? pick(authors, by) : actorOf(state, it, by)
+  return entry && [user ?? actorOf(state, it, by), { kind: 'correct', entryId: entry.id }]
+}
+
+/** Mostly where it can be done. */
+const move = (state: State, kind: MoveKind, { by, at, of, some }: Step): [User, Command] | undefined => {
+  const starts: Partial<Record<MoveKind, (it: Case) => boolean>> = {
+    reopening: (it) => it.closed,
+    resumption: (it) => it.paused && !it.closed,
+    reconfirmation: (it) => it.reconfirmationDue && !it.closed,
+  }
+  const likely = state.cases.filter(starts[kind] ?? (({ closed }) => !closed))
+  const it = pick(some < 24 && likely.length > 0 ? likely : state.cases, at)
+  if (!it) return undefined
+  const user = actorOf(state, it, by)
+  if (kind !== 'handover') return [user, { kind, caseId: it.id }]
+  const colleagues = state.users.filter(
+    ({ id, organisationId }) => organisationId === it.owner && id !== it.keyPersonId,
+  )
+  const userId = pick(some < 24 && colleagues.length > 0 ? colleagues : state.users, of)?.id ?? ''
+  return [user, { kind, caseId: it.id, userId }]
+}
+
 const answerOf = (state: State, residentId: string, { answer }: Step): Answer => {
   const givenAt = state.now.getTime() - answer.hoursAgo * 3_600_000
   return {
@@ -145,6 +102,8 @@ export const attemptOf = (state: State, step: Step): [User, Command] | undefined
   const it = pick(state.cases, at)
   const by = actorOf(state, it, step.by)
   if (kind === 'open') return open(state, step)
+  if (kind === 'correct') return correct(state, step)
+  if (isMove(step)) return move(state, step.kind, step)
   if (kind === 'withdraw' || kind === 'invalidate') {
     const consent = pick(state.consents, of)
     const about = state.cases.find((c) => c.id === consent?.caseId)
@@ -188,5 +147,5 @@ export const attemptOf = (state: State, step: Step): [User, Command] | undefined
   }
   const legalBasis = pick(['contract', 'public_task', 'consent', 'consent'] as const, some) ?? 'contract'
   const residentIds = someOf(state, it.residentIds, of)
-  return [by, { kind, caseId, category: pick(categories, some) ?? '', residentIds, legalBasis }]
+  return [by, { kind: 'entry', caseId, category: pick(categories, some) ?? '', residentIds, legalBasis }]
 }

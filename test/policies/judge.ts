@@ -1,6 +1,7 @@
-import { byId, type Command } from './commands.ts'
-import type { Case, State, User } from './model.ts'
+import type { Command } from './commands.ts'
 import * as model from './model.ts'
+import { byId, type Case, type State, type User } from './model.ts'
+import { isMove, judgeMove, type MoveCommand } from './moves.ts'
 
 const member = (it: Case, userId: string) => it.team.includes(userId)
 
@@ -26,7 +27,8 @@ const complaints = (
   return asked.every(about) ? 201 : 422
 }
 
-type OnCase = Exclude<Command, { kind: 'open' | 'withdraw' | 'invalidate' | 'conflict' | 'impartial' }>
+type NotOnCase = { kind: 'open' | 'withdraw' | 'invalidate' | 'conflict' | 'impartial' | 'correct' }
+type OnCase = Exclude<Command, MoveCommand | NotOnCase>
 type OnConflict = Extract<Command, { kind: 'conflict' | 'impartial' }>
 
 const judgeOnConflict = (state: State, user: User, command: OnConflict): number => {
@@ -49,6 +51,7 @@ const judgeOnCase = (state: State, user: User, it: Case, command: OnCase): numbe
   const seen = model.residentsOf(state, user, it)
   switch (command.kind) {
     case 'resident':
+      if (it.closed) return 409
       if (seen.includes(command.residentId)) return 409
       return household(state, user, it.tenancyId, [command.residentId])
     case 'join': {
@@ -61,18 +64,22 @@ const judgeOnCase = (state: State, user: User, it: Case, command: OnCase): numbe
       if (!member(it, command.userId)) return 404
       return it.keyPersonId === command.userId ? 422 : 204
     case 'link': {
+      if (it.closed) return 409
       const allowed = complaints(state, user, it, [command.naboklageId])
       return allowed === 201 && it.naboklageIds.includes(command.naboklageId) ? 409 : allowed
     }
     case 'answer':
       if (it.keyPersonId !== user.id) return 403
+      if (it.closed) return 409
       return seen.includes(command.answer.residentId) ? 201 : 404
     case 'agree': {
+      if (it.closed) return 409
       if (!command.residentIds.every((id) => seen.includes(id))) return 404
       const action = { ...command, organisationId: user.organisationId ?? '' }
       return model.wouldSee(state, user, byId(state.users, command.responsibleUserId), action) ? 201 : 422
     }
     case 'entry': {
+      if (it.closed) return 409
       if (!command.residentIds.every((id) => seen.includes(id))) return 404
       const covered = (id: string) =>
         model
@@ -106,5 +113,12 @@ export const judge = (state: State, user: User, command: Command): number => {
     if (model.caseOf(state, consent).keyPersonId !== user.id) return 403
     return consent.invalidated ? 409 : 200
   }
-  return judgeOnCase(state, user, byId(state.cases, command.caseId), command)
+  if (command.kind === 'correct') {
+    const entry = byId(state.entries, command.entryId)
+    if (!model.seesEntry(state, user, entry)) return 404
+    if (entry.organisationId !== user.organisationId) return 403
+    return model.caseOf(state, entry).closed || model.isSuperseded(state, entry) ? 409 : 201
+  }
+  const it = byId(state.cases, command.caseId)
+  return isMove(command) ? judgeMove(state, user, it, command) : judgeOnCase(state, user, it, command)
 }

@@ -3,6 +3,7 @@ import { conflictLook, listOfConflicts } from './conflict-looks.ts'
 import { allowed, byIds, items, type Look, one, refused } from './look.ts'
 import type { Case, Consent, Entry, Naboklage, State, Tenancy, User } from './model.ts'
 import * as model from './model.ts'
+import { movesLook } from './move-looks.ts'
 import * as records from './records.ts'
 import { idsOf } from './records.ts'
 
@@ -35,16 +36,17 @@ const caseLook = ({ id }: Case): Look =>
     )
   })
 
-const entriesLook = ({ id }: Case): Look => ({
+const entriesLook = ({ id }: Case, versions: 'newest' | 'all'): Look => ({
   ...one(
-    `/cases/${id}/entries?limit=200`,
+    `/cases/${id}/entries?limit=200&versions=${versions}`,
     id,
     '',
     () => undefined,
     model.isParty,
     (state, user) => {
       if (!model.casesOf(state, user).some((c) => c.id === id)) return undefined
-      const seen = state.entries.filter((e) => e.caseId === id && model.seesEntry(state, user, e))
+      const shown = (e: Entry) => versions === 'all' || !model.isSuperseded(state, e)
+      const seen = state.entries.filter((e) => e.caseId === id && shown(e) && model.seesEntry(state, user, e))
       const restsOn = seen.flatMap((e) => model.entryRestsOn(state, user, e))
       return allowed(byIds(seen.map(records.seenEntry)), seen.flatMap(records.entrySubjects), restsOn)
     },
@@ -137,13 +139,24 @@ const housingLook = (url: string, id: string, tenancy: Tenancy, household: strin
   },
 })
 
+const corrected = (state: State, it: Case) =>
+  state.entries.some(({ caseId, version }) => caseId === it.id && version > 1)
+const moved = (state: State, it: Case) => state.moves.some(({ caseId }) => caseId === it.id)
+
 /** Every address below which a record lies, be it seen or not. */
 export const looksAt = (state: State): Look[] => [
   listOfCases,
   listOfNaboklager,
   listOfConflicts,
   listOfActions,
-  ...state.cases.flatMap((it) => [caseLook(it), entriesLook(it), consentsLook(it), actionsLook(it)]),
+  ...state.cases.flatMap((it) => [
+    caseLook(it),
+    entriesLook(it, 'newest'),
+    consentsLook(it),
+    actionsLook(it),
+  ]),
+  ...state.cases.filter((it) => corrected(state, it)).map((it) => entriesLook(it, 'all')),
+  ...state.cases.filter((it) => moved(state, it)).map(movesLook),
   ...state.entries.map(entryLook),
   ...state.actions.map(actionLook),
   ...state.consents.map(consentLook),

@@ -23,6 +23,7 @@ const visible = {
   expiring: ['koordinator', 'social.anna'],
   invalidated: ['drift.sctjoergen', 'social.anna'],
   refused: ['koordinator', 'social.bo'],
+  closed: ['drift.boligviborg', 'social.anna', 'social.bo'],
   aboutNora: ['drift.boligviborg', 'koordinator', 'koordinator2'],
   aboutNabo: ['drift.boligviborg', 'koordinator', 'social.bo'],
 }

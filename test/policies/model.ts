@@ -1,92 +1,13 @@
 import { barredFrom } from './impartiality.ts'
+import type { Case, Consent, Entry, Shared, State, User } from './state.ts'
 
 export * from './impartiality.ts'
+export * from './state.ts'
 
 /**
  * The contract's one rule ("Who sees what") a second time, in plain TypeScript: read from the contract and not
  * from the SQL, so that the two can be held against each other.
  */
-export interface User {
-  id: string
-  username: string
-  role: string
-  organisationId: string | null
-  departmentIds: string[]
-}
-export interface Tenancy {
-  id: string
-  departmentId: string
-  residentIds: string[]
-}
-export interface Naboklage {
-  id: string
-  departmentId: string
-  respondentTenancyId: string | null
-  complainantTenancyId: string | null
-}
-export interface Case {
-  id: string
-  owner: string
-  tenancyId: string
-  departmentId: string
-  keyPersonId: string
-  team: string[]
-  residentIds: string[]
-  naboklageIds: string[]
-}
-export interface Entry {
-  id: string
-  caseId: string
-  organisationId: string
-  category: string
-  residentIds: string[]
-}
-/** Seen as an entry is. */
-export interface AgreedAction extends Entry {
-  responsibleUserId: string
-}
-export interface Consent {
-  id: string
-  caseId: string
-  residentId: string
-  response: 'given' | 'refused'
-  recipients: string[]
-  categories: string[]
-  givenAt: number
-  /** A Danish calendar date. */
-  reviewOn: string
-  /** The order of recording. */
-  sequence: number
-  withdrawn: boolean
-  invalidated: boolean
-}
-export interface Conflict {
-  id: string
-  userId: string
-  tenancyId: string
-  ended: boolean
-}
-export interface State {
-  now: Date
-  /** The landlord of each department. */
-  landlords: Record<string, string>
-  users: User[]
-  tenancies: Tenancy[]
-  naboklager: Naboklage[]
-  cases: Case[]
-  entries: Entry[]
-  actions: AgreedAction[]
-  consents: Consent[]
-  figures: { revisions: string[]; observations: string[]; populations: string[] }
-  conflicts: Conflict[]
-  /** Requests for access that residents have made (GDPR art. 15). */
-  accessRequests: string[]
-  /** Idempotency keys in use, with the entry that each made. */
-  keys: { key: string; userId: string; entryId: string }[]
-  /** One of each that the administrator has made. */
-  webhook: { id: string; secretId: string; deliveryId: string }
-}
-
 const danish = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' })
 export const dateOf = (instant: Date | number): string => danish.format(instant)
 
@@ -149,7 +70,7 @@ export const caseOf = (state: State, record: { caseId: string }): Case => {
   return found
 }
 
-export const seesEntry = (state: State, user: User, entry: Entry): boolean => {
+export const seesEntry = (state: State, user: User, entry: Shared): boolean => {
   const it = caseOf(state, entry)
   return (
     seesCase(state, user, it) &&
@@ -159,7 +80,7 @@ export const seesEntry = (state: State, user: User, entry: Entry): boolean => {
 }
 
 /** Whether that one would see what this one records: only such a one is made to answer for an action. */
-export const wouldSee = (state: State, author: User, reader: User, action: Omit<Entry, 'id'>): boolean =>
+export const wouldSee = (state: State, author: User, reader: User, action: Omit<Shared, 'id'>): boolean =>
   caseOf(state, action).team.includes(reader.id) &&
   !barredFrom(state, reader, caseOf(state, action)) &&
   (reader.organisationId === author.organisationId ||
@@ -198,15 +119,23 @@ export const mayWithdraw = (state: State, user: User, consent: Consent): boolean
   )
 }
 
-export const statusOf = (state: State, it: Case): 'active' | 'awaiting_consent' =>
-  consentsInForce(state, it).length > 0 ? 'active' : 'awaiting_consent'
+export const isConsented = (state: State, it: Case): boolean => consentsInForce(state, it).length > 0
+
+export const statusOf = (state: State, it: Case): string => {
+  if (it.closed) return 'closed'
+  if (it.paused) return 'paused'
+  return isConsented(state, it) ? 'active' : 'awaiting_consent'
+}
+
+export const isSuperseded = (state: State, entry: Entry): boolean =>
+  state.entries.some(({ supersedes }) => supersedes === entry.id)
 
 /** The consents that showing a case to this user rests on: none for the owner's team, who need none. */
 export const caseRestsOn = (state: State, user: User, it: Case): Consent[] =>
   owns(user, it) ? [] : naming(state, user, it)
 
 /** One's own entry rests on what opens the case; another organisation's on what covers the entry. */
-export const entryRestsOn = (state: State, user: User, entry: Entry): Consent[] => {
+export const entryRestsOn = (state: State, user: User, entry: Shared): Consent[] => {
   const it = caseOf(state, entry)
   if (entry.organisationId === user.organisationId) return caseRestsOn(state, user, it)
   return naming(state, user, it).filter(

@@ -3,6 +3,7 @@ import * as delaftale from '../../seeds/agreement.ts'
 import { roles } from '../../src/kernel/access.ts'
 import type { Case, State, User } from './model.ts'
 import * as model from './model.ts'
+import { movesOf } from './moves.ts'
 
 /** Rows that the application's role reads, as lines of text, by relation. */
 export type Sight = Record<string, string[]>
@@ -14,6 +15,9 @@ const relations: Record<string, string> = {
   case_entries: `select id::text from case_entries`,
   agreed_actions: `select id::text from agreed_actions`,
   action_due_dates: `select action_id::text from action_due_dates`,
+  case_moves: `select concat_ws(' ', case_id, id, kind) from case_moves`,
+  owned_cases: `select id::text from owned_cases`,
+  own_entries: `select id::text from own_entries`,
   consents: `select id::text from consents`,
   naboklager: `select id::text from naboklager`,
   tenancies: `select id::text from tenancies`,
@@ -97,13 +101,20 @@ const aboutCases = (state: State, user: User): Sight => {
     case_entries: ids(state.entries.filter((e) => model.seesEntry(state, user, e))),
     agreed_actions: ids(state.actions.filter((a) => model.seesEntry(state, user, a))),
     action_due_dates: ids(state.actions.filter((a) => model.seesEntry(state, user, a))),
+    case_moves: from((it) => movesOf(state, user, it).map(({ id, kind }) => `${id} ${kind}`)),
+    owned_cases: ids(seen.filter((it) => model.ownsSeen(state, user, it))),
+    own_entries: ids(
+      state.entries.filter(
+        (e) => e.organisationId === user.organisationId && model.seesEntry(state, user, e),
+      ),
+    ),
     consents: ids(state.consents.filter((k) => model.seesConsent(state, user, k))),
     my_cases: ids(mine),
     keyed_cases: ids(
       state.cases.filter((it) => it.keyPersonId === user.id && !model.barredFrom(state, user, it)),
     ),
     visible_cases: seen.map((it) => {
-      const facts = [model.ownsSeen(state, user, it), landlord(it), model.statusOf(state, it) === 'active']
+      const facts = [model.ownsSeen(state, user, it), landlord(it), model.isConsented(state, it)]
       return [it.id, ...facts.map((fact) => (fact ? 't' : 'f'))].join(' ')
     }),
     consents_naming_me: ids(mine.flatMap((it) => model.naming(state, user, it))),
@@ -115,7 +126,7 @@ const aboutCases = (state: State, user: User): Sight => {
         consent: ids(model.shownConsents(state, user, it)),
         naboklage: model.linkedOf(state, user, it),
       }
-      const active = model.statusOf(state, it) === 'active' ? 't' : 'f'
+      const active = model.isConsented(state, it) ? 't' : 'f'
       return Object.entries({ ...parts, ...more }).flatMap(([kind, list]) =>
         list.map((id) => `${it.id} ${active} ${kind} ${id}`),
       )

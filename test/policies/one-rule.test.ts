@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { attempt, compareHttp, compareSql, connectAs } from './harness.ts'
-import { attemptOf, histories, type Step } from './histories.ts'
+import { attemptOf } from './histories.ts'
 import { housingLooks, looksAt } from './looks.ts'
+import { histories, type Step } from './steps.ts'
 import { createWorld, type World } from './world.ts'
 
 /** More of them by hand: a failure prints the seed and the history that it came from. */

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { DemoUsername } from '../../seeds/demo-users.ts'
 import { agreedActions } from './action-probes.ts'
 import { impartiality } from './conflict-probes.ts'
+import { lifecycle } from './move-probes.ts'
 import { enter } from './observe.ts'
 import {
   add,
@@ -55,13 +56,13 @@ const casework = (world: World, cases: Cases): Probe[] => {
       touches: 'refused',
     },
     { by: 'social.anna', sql: newCase(ringparken.id, asOther('key_person_id', bo)), touches: 'refused' },
-    { by: 'social.anna', sql: `update cases set problem = 'x'`, touches: 3 },
+    { by: 'social.anna', sql: `update cases set problem = 'x'`, touches: 4 },
     { by: 'koordinator2', sql: `update cases set problem = 'x'`, touches: 1 },
     { by: 'social.anna', sql: join(), touches: 1 },
     { by: 'social.anna', sql: join(asOther('recorded_by', bo)), touches: 'refused' },
     { by: 'drift.boligviborg', sql: join(), touches: 'refused' },
     { by: 'social.bo', sql: join(), touches: 'refused' },
-    { by: 'social.anna', sql: `delete from case_team`, touches: 4 },
+    { by: 'social.anna', sql: `delete from case_team`, touches: 8 },
     { by: 'drift.sctjoergen', sql: `delete from case_team`, touches: 3 },
     { by: 'board', sql: `delete from case_team`, touches: 0 },
     {
@@ -161,6 +162,7 @@ export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...consents(world, cases),
   ...agreedActions(world, cases),
   ...impartiality(world),
+  ...lifecycle(world, cases),
   ...rights(world),
   ...figures(world),
   ...webhookProbes(world),

@@ -1,5 +1,5 @@
 import type { Json } from '../support/actors.ts'
-import type { Case, Consent, Entry, State, User } from './model.ts'
+import type { Case, Consent, Entry, Shared, State, User } from './model.ts'
 import * as model from './model.ts'
 
 export const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort()
@@ -14,13 +14,13 @@ export const exactly = (record: Json, fields: string): Json => {
 
 export const caseFields =
   `id reference organisationId tenancyId departmentId status theme problem keyPerson team residents
- consents naboklager reconfirmationDue openedAt`.replaceAll(/\s+/g, ' ')
+ consents naboklager reconfirmationDue openedAt pausedAt closedOn outcome`.replaceAll(/\s+/g, ' ')
 export const conflictFields = 'id userId tenancyId reason recordedAt recordedBy endedAt endedBy'
 const memberFields = 'id name organisationId'
 const consentInCase = 'id residentId recipientOrganisationIds dataCategories givenAt reviewOn'
 const naboklageInCase = 'id category occurredAt sharedSummary'
 export const entryFields =
-  'id caseId organisationId author kind dataCategory residentIds legalBasis text occurredAt recordedAt version supersedes'
+  'id caseId organisationId author kind dataCategory residentIds legalBasis text occurredAt recordedAt version supersedes correctionReason'
 export const consentFields =
   `id caseId residentId givenBy response channel givenAt informationTextVersion interpreter purpose
  recipientOrganisationIds dataCategories reviewOn inForce note recordedAt recordedBy withdrawal invalidation
@@ -29,6 +29,7 @@ export const consentFields =
 export const shownCase = (body: Json) => ({
   id: body.id,
   status: body.status,
+  reconfirmationDue: body.reconfirmationDue,
   keyPerson: exactly(body.keyPerson, memberFields).id,
   team: idsOf(body.team.map((m: Json) => exactly(m, memberFields))),
   residents: idsOf(body.residents.map((r: Json) => exactly(r, 'id name'))),
@@ -39,6 +40,7 @@ export const shownCase = (body: Json) => ({
 export const seenCase = (state: State, user: User, it: Case) => ({
   id: it.id,
   status: model.statusOf(state, it),
+  reconfirmationDue: it.reconfirmationDue,
   keyPerson: it.keyPersonId,
   team: sorted(it.team),
   residents: sorted(model.residentsOf(state, user, it)),
@@ -51,19 +53,30 @@ export const caseSubjects = (state: State, user: User, it: Case): string[] => {
   return [id, it.tenancyId, ...residents, ...consents, ...naboklager]
 }
 
-export const shownEntry = ({ id, organisationId, dataCategory, residentIds }: Json) => ({
+export const shownEntry = ({ id, organisationId, dataCategory, residentIds, version, supersedes }: Json) => ({
   id,
+  version,
+  supersedes,
   organisationId,
   category: dataCategory,
   residentIds: sorted(residentIds),
 })
-export const seenEntry = ({ id, organisationId, category, residentIds }: Entry) => ({
+export const seenEntry = ({
   id,
+  organisationId,
+  category,
+  residentIds,
+  version,
+  supersedes,
+}: Shared & Partial<Entry>) => ({
+  id,
+  version,
+  supersedes,
   organisationId,
   category,
   residentIds: sorted(residentIds),
 })
-export const entrySubjects = (e: Entry) => [e.id, e.caseId, ...e.residentIds]
+export const entrySubjects = (e: Shared) => [e.id, e.caseId, ...e.residentIds]
 
 export const shownConsent = ({ id, residentId, response, inForce, withdrawal, invalidation }: Json) => ({
   id,

@@ -43,6 +43,23 @@ export const requestOf = (state: State, command: Command): Request => {
         { ...body, dataCategory, residentIds, responsibleUserId },
       ]
     }
+    case 'pause':
+    case 'reopening':
+      return ['POST', `/cases/${command.caseId}/${command.kind}`, { reason: 'Indlagt' }]
+    case 'resumption':
+      return ['POST', `/cases/${command.caseId}/resumption`]
+    case 'closure': {
+      const body = { outcome: 'tenancy_kept', closedOn: dateOf(state.now), note: 'Det gik godt' }
+      return ['POST', `/cases/${command.caseId}/closure`, body]
+    }
+    case 'handover': {
+      const body = { userId: command.userId, reason: 'Barsel' }
+      return ['POST', `/cases/${command.caseId}/handover`, body]
+    }
+    case 'reconfirmation':
+      return ['POST', `/cases/${command.caseId}/reconfirmation`, { note: 'Talt med beboeren' }]
+    case 'correct':
+      return ['POST', `/entries/${command.entryId}/corrections`, { text: 'Rettet', reason: 'Slåfejl' }]
     case 'entry': {
       const { category: dataCategory, residentIds, legalBasis } = command
       const occurredAt = state.now.toISOString()

@@ -188,6 +188,27 @@ const conflicted = async (world: World, act: Try) => {
   return cases
 }
 
+/** Owned by the municipality: corrected, handed over and closed; what was agreed to still decides who reads it. */
+const closed = async (world: World, act: Try) => {
+  const { lindon, ole } = castOf(world.state)
+  const opening = { tenancyId: lindon.id, residentIds: [ole], naboklageIds: [] }
+  const id = await act('social.anna', { kind: 'open', ...opening })
+  for (const name of ['drift.boligviborg', 'koordinator2'] as const)
+    await act('social.anna', { kind: 'join', caseId: id, userId: userOf(world.state, name).id })
+  await act('social.anna', answer(world)(id, ole, ['boligviborg'], ['housing']))
+  for (const [by, category] of [
+    ['social.anna', 'housing'],
+    ['drift.boligviborg', 'health'],
+  ] as const) {
+    const entryId = await act(by, entry(id, category, [ole]))
+    await act(by, { kind: 'correct', entryId })
+  }
+  await act('social.anna', { kind: 'handover', caseId: id, userId: userOf(world.state, 'social.bo').id })
+  await act('social.anna', { kind: 'pause', caseId: id })
+  await act('social.bo', { kind: 'closure', caseId: id })
+  return id
+}
+
 /** One household each way that a consent comes and goes; the clock then stands four days later. */
 export const playScenario = async (world: World, admin: pg.Client) => {
   const act: Try = async (by, command, key) =>
@@ -199,6 +220,7 @@ export const playScenario = async (world: World, admin: pg.Client) => {
     expiring: await expiring(world, act),
     invalidated: await invalidated(world, act),
     refused: await refused(world, act),
+    closed: await closed(world, act),
     ...(await conflicted(world, act)),
   }
   await world.moveClock(4)

@@ -133,7 +133,7 @@ const signIn = async (test: TestApp, users: User[]): Promise<Map<string, string>
 }
 
 const withoutCases =
-  'truncate agreed_actions, action_due_dates, cases, case_residents, case_team, case_naboklager, case_entries, consents, conflicts, idempotency_keys'
+  'truncate agreed_actions, action_due_dates, cases, case_residents, case_team, case_naboklager, case_entries, case_moves, consents, conflicts, idempotency_keys'
 
 /** The demo users, three households at two landlords, complaints, and a clock that only moves when told to. */
 export const createWorld = async (): Promise<World> => {
@@ -148,6 +148,7 @@ export const createWorld = async (): Promise<World> => {
     now: new Date(start),
     ...around,
     cases: [],
+    moves: [],
     entries: [],
     actions: [],
     consents: [],

@@ -7,6 +7,7 @@ import { DomainError } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/id.ts'
 import { merge } from '../../kernel/merge.ts'
 import * as queries from '../queries/case.ts'
+import { requireNotClosed } from '../rules.ts'
 import type { CaseChanges, NewCase } from '../schemas.ts'
 
 /** Opens a case: its creator becomes key person, and the creator's organisation its owner. */
@@ -32,6 +33,7 @@ export const changeCase = (pool: Pool, call: Call, id: string, changes: z.output
   change(pool, call, async (tx) => {
     tx.add(queries.lockCase, { id })
     const current = await tx.current(queries.readCase, { id })
+    requireNotClosed(current.status)
     tx.add(queries.updateCase, merge(current, changes))
     return { recorded: queries.findCase, values: { id } }
   })
@@ -42,6 +44,7 @@ export const changeCase = (pool: Pool, call: Call, id: string, changes: z.output
  */
 export const addResident = (pool: Pool, call: Call, id: string, residentId: string) =>
   change(pool, call, async (tx) => {
+    tx.add(queries.requireOpen, { id })
     const { tenancyId, residents } = await tx.row(queries.readCase, { id })
     if (residents.some((resident) => resident.id === residentId))
       throw new DomainError('conflict', 'Beboeren er allerede på sagen.')
@@ -53,7 +56,7 @@ export const addResident = (pool: Pool, call: Call, id: string, residentId: stri
 /** Links a complaint: by the landlord's staff, who see both. */
 export const linkNaboklage = (pool: Pool, call: Call, id: string, naboklageId: string) =>
   change(pool, call, async (tx) => {
-    tx.add(queries.requireCase, { id })
+    tx.add(queries.requireOpen, { id })
     link(tx, id, [naboklageId])
     return { recorded: queries.findCase, values: { id } }
   })
@@ -69,6 +72,8 @@ export const addMember = (pool: Pool, call: Call, id: string, userId: string) =>
 /** @throws rule_violated for the key person, of whom a case has exactly one at any time */
 export const removeMember = (pool: Pool, call: Call, id: string, userId: string) =>
   change(pool, call, async (tx) => {
+    // A handover to the one who is leaving waits, or is waited for.
+    tx.add(queries.lockCase, { id })
     tx.add(queries.requireOwner, { id })
     tx.add(queries.requireNotKeyPerson, { id, userId })
     return { recorded: queries.deleteTeamMember, values: { id, userId } }

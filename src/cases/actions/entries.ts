@@ -2,10 +2,11 @@ import type { Pool } from 'pg'
 import type { z } from 'zod'
 import { change } from '../../database/scope.ts'
 import type { Call } from '../../kernel/call.ts'
+import { DomainError } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/id.ts'
-import { requireCase } from '../queries/case.ts'
+import { lockCase, requireOpen } from '../queries/case.ts'
 import * as queries from '../queries/entry.ts'
-import type { NewEntry } from '../schemas.ts'
+import type { Correction, NewEntry } from '../schemas.ts'
 
 /** Writes an entry; with consent as its basis, each resident's must be in force and cover the category. */
 export const writeEntry = (
@@ -17,8 +18,30 @@ export const writeEntry = (
 ) =>
   change(pool, call, async (tx) => {
     const entry = { ...body, id: newId(at), caseId, residentIds: [...new Set(body.residentIds)] }
-    tx.add(requireCase, { id: caseId })
+    tx.add(requireOpen, { id: caseId })
     tx.add(queries.requireResidents, entry)
     if (body.legalBasis === 'consent') tx.add(queries.requireConsent, entry)
     return { recorded: queries.insertEntry, values: entry }
+  })
+
+/**
+ * Corrects an entry of one's own organisation by a version that supersedes it.
+ * @throws conflict when it is superseded already: only the newest version is corrected
+ */
+export const correctEntry = (
+  pool: Pool,
+  call: Call,
+  at: Date,
+  id: string,
+  body: z.output<typeof Correction>,
+) =>
+  change(pool, call, async (tx) => {
+    const { caseId, own } = await tx.row(queries.findWhose, { id })
+    if (!own)
+      throw new DomainError('forbidden', 'Kun den organisation, der har skrevet notatet, kan rette det.')
+    tx.add(lockCase, { id: caseId })
+    tx.add(requireOpen, { id: caseId })
+    const { superseded } = await tx.row(queries.readSuperseded, { id })
+    if (superseded) throw new DomainError('conflict', 'Kun den nyeste version kan rettes.')
+    return { recorded: queries.insertCorrection, values: { ...body, id, caseId, newId: newId(at) } }
   })

@@ -13,8 +13,13 @@ interface Member {
 }
 
 /** `active` with a consent in force, whoever it names; expiry changes it without anyone writing. */
-const statusOf = (consented: SQL) =>
-  sql<Code<'caseStatus'>>`case when ${consented} then 'active' else 'awaiting_consent' end`
+const statusOf = (consented: SQL) => sql<Code<'caseStatus'>>`case when ${c.closedAt} is not null then 'closed'
+  when ${c.pausedAt} is not null then 'paused' when ${consented} then 'active' else 'awaiting_consent' end`
+
+/** Also while the key person has left, and nobody carries the consent. */
+const reconfirmationDue = sql<boolean>`(${c.reconfirmationDue} or not exists (
+  select from users u where u.id = ${c.keyPersonId} and u.disabled_at is null
+    and u.organisation_id = ${c.organisationId}))`
 
 const columns = {
   id: c.id,
@@ -43,8 +48,11 @@ const columns = {
   naboklager: sql<
     { id: string; category: Code<'naboklageCategory'>; occurredAt: string; sharedSummary: string | null }[]
   >`d.naboklager`,
-  reconfirmationDue: c.reconfirmationDue,
+  reconfirmationDue,
   openedAt: c.recordedAt,
+  pausedAt: c.pausedAt,
+  closedOn: c.closedOn,
+  outcome: c.outcome,
 }
 export type CaseRow = RowOf<typeof columns>
 
@@ -75,6 +83,9 @@ export const listCases = filtered(
     status: sql`${statusOf(sql`(select v.consented from visible_cases v where v.case_id = m.case_id)`)} = ${p('status')}`,
     departmentId: sql`${c.departmentId} = ${p('departmentId')}`,
     theme: sql`${c.theme} = ${p('theme')}`,
+    mine: sql`(${c.keyPersonId} = actor_id()) = ${p('mine')}::boolean`,
+    open: sql`(${c.closedAt} is null) = ${p('open')}::boolean`,
+    reconfirmationDue: sql`${reconfirmationDue} = ${p('reconfirmationDue')}::boolean`,
     cursor: sql`m.case_id < ${p('cursor')}`,
   },
   (where) => recordedPage(columns, sql`from ${mine} ${details} where ${where}`, sql`m.case_id`, trail),
@@ -90,6 +101,18 @@ export const requireHousehold = statement(sql`
 export const requireCase = statement(
   sql`select require_found(exists (select from cases c where c.id = ${p('id')}))`,
 )
+
+/** For what a closed case does not take; holds it open until the end. */
+export const requireOpen = statement(sql`
+  with locked as materialized (select c.closed_at from cases c where c.id = ${p('id')} for share)
+  select require_found(exists (select from locked)),
+    require_possible(not exists (select from locked where closed_at is not null), 'Sagen er afsluttet.')`)
+
+/** Consent is carried by the key person of the problem (delaftalen, "Praksis"). */
+export const requireKeyPerson = statement(sql`
+  select require_found(count(*) = 1),
+    require_allowed(bool_and(c.key_person_id = actor_id()), 'Kun sagens nøgleperson kan gøre dette.')
+  from cases c where c.id = ${p('id')}`)
 
 /** For acts of the key person and the owner's team, by one who does see the case. */
 export const requireOwner = statement(sql`
@@ -126,6 +149,10 @@ export const insertCase = statement(
   }),
 )
 export const insertTeamMember = statement(insertInto(caseTeam, ['caseId', 'userId']))
+/** For one who may be there already. */
+export const insertIntoTeam = statement(
+  sql`${insertInto(caseTeam, ['caseId', 'userId'])} on conflict do nothing`,
+)
 export const insertKeyPerson = statement(insertInto(caseTeam, ['caseId'], { userId: sql`actor_id()` }))
 export const insertCaseResident = statement(
   sql`${insertInto(caseResidents, ['caseId', 'residentId'])} on conflict do nothing`,

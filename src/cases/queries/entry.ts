@@ -21,6 +21,7 @@ const columns = {
   recordedAt: e.recordedAt,
   version: e.version,
   supersedes: e.supersedes,
+  correctionReason: e.correctionReason,
 }
 
 /**
@@ -60,9 +61,33 @@ export const findEntry = recorded(
   trailOf(sql`(select x.case_id from ${e} x where x.id = ${p('id')})`),
 )
 
-export const listEntries = filtered({ cursor: sql`${e.id} < ${p('cursor')}` }, (where) =>
-  recordedPage(columns, sql`from ${e} where ${e.caseId} = ${p('id')} and ${where}`, e.id, {
-    ...trailOf(p('id')),
-    listOf: sql`${p('id')}::uuid`,
-  }),
+const superseded = sql`exists (select from ${e} newer where newer.supersedes = ${e.id})`
+
+export const listEntries = filtered(
+  { newest: sql`not ${superseded}`, cursor: sql`${e.id} < ${p('cursor')}` },
+  (where) =>
+    recordedPage(columns, sql`from ${e} where ${e.caseId} = ${p('id')} and ${where}`, e.id, {
+      ...trailOf(p('id')),
+      listOf: sql`${p('id')}::uuid`,
+    }),
+)
+
+export const findWhose = statement<{ caseId: string; own: boolean }>(sql`
+  select ${e.caseId} as "caseId", ${e.organisationId} = actor_organisation() as own
+  from ${e} where ${e.id} = ${p('id')}`)
+
+export const readSuperseded = statement<{ superseded: boolean }>(
+  sql`select ${superseded} as superseded from ${e} where ${e.id} = ${p('id')}`,
+)
+
+/** A new version of what is one's own: all but the text is as it was. */
+export const insertCorrection = recordedWrite(
+  columns,
+  e,
+  sql`insert into ${e} (id, case_id, kind, data_category, resident_ids, legal_basis, occurred_at, version, supersedes,
+      text, correction_reason)
+    select ${p('newId')}::uuid, o.case_id, o.kind, o.data_category, o.resident_ids, o.legal_basis, o.occurred_at,
+      o.version + 1, o.id, ${p('text')}, ${p('reason')}
+    from own_entries o where o.id = ${p('id')}`,
+  trailOf(p('caseId')),
 )

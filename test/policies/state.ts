@@ -1,0 +1,101 @@
+/** What there is, as the model knows it. */
+export interface User {
+  id: string
+  username: string
+  role: string
+  organisationId: string | null
+  departmentIds: string[]
+}
+export interface Tenancy {
+  id: string
+  departmentId: string
+  residentIds: string[]
+}
+export interface Naboklage {
+  id: string
+  departmentId: string
+  respondentTenancyId: string | null
+  complainantTenancyId: string | null
+}
+export interface Case {
+  id: string
+  owner: string
+  tenancyId: string
+  departmentId: string
+  keyPersonId: string
+  team: string[]
+  residentIds: string[]
+  naboklageIds: string[]
+  paused: boolean
+  closed: boolean
+  reconfirmationDue: boolean
+}
+/** What became of a case. */
+export interface Move {
+  id: string
+  caseId: string
+  kind: string
+}
+/** What is seen as far as every resident lets it be. */
+export interface Shared {
+  id: string
+  caseId: string
+  organisationId: string
+  category: string
+  residentIds: string[]
+}
+export interface Entry extends Shared {
+  version: number
+  supersedes: string | null
+}
+export interface AgreedAction extends Shared {
+  responsibleUserId: string
+}
+export interface Consent {
+  id: string
+  caseId: string
+  residentId: string
+  response: 'given' | 'refused'
+  recipients: string[]
+  categories: string[]
+  givenAt: number
+  /** A Danish calendar date. */
+  reviewOn: string
+  /** The order of recording. */
+  sequence: number
+  withdrawn: boolean
+  invalidated: boolean
+}
+export interface Conflict {
+  id: string
+  userId: string
+  tenancyId: string
+  ended: boolean
+}
+export interface State {
+  now: Date
+  /** The landlord of each department. */
+  landlords: Record<string, string>
+  users: User[]
+  tenancies: Tenancy[]
+  naboklager: Naboklage[]
+  cases: Case[]
+  moves: Move[]
+  entries: Entry[]
+  actions: AgreedAction[]
+  consents: Consent[]
+  figures: { revisions: string[]; observations: string[]; populations: string[] }
+  conflicts: Conflict[]
+  /** Requests for access that residents have made (GDPR art. 15). */
+  accessRequests: string[]
+  /** Idempotency keys in use, with the entry that each made. */
+  keys: { key: string; userId: string; entryId: string }[]
+  /** One of each that the administrator has made. */
+  webhook: { id: string; secretId: string; deliveryId: string }
+}
+
+export const byId = <T extends { id: string }>(records: T[], id: string): T => {
+  const found = records.find((record) => record.id === id)
+  if (!found) throw new Error(`no record ${id}`)
+  return found
+}
