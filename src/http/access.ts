@@ -14,6 +14,8 @@ declare module 'fastify' {
     versioned?: 'one' | 'list'
     /** The list within a resource whose items are resources too, with entity tags of their own. */
     embeds?: string
+    /** What the answer tells along with the resource, and is not of it. */
+    beside?: string
     /** Needs If-Match: it changes what the caller must have seen. */
     conditional?: boolean
   }

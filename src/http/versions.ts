@@ -5,6 +5,10 @@ type Item = Record<string, object[]>
 
 const tagged = (item: object): object => ({ ...item, etag: etagOf(item) })
 
+/** What is told along with a resource, and is not of it, does not move its tag. */
+const without = (payload: object, beside: string): object =>
+  Object.fromEntries(Object.entries(payload).filter(([name]) => name !== beside))
+
 const withEmbedded = (item: Item, embeds: string): object => ({
   ...item,
   [embeds]: item[embeds]?.map(tagged),
@@ -33,9 +37,10 @@ const seenAlready = ({ method, headers }: FastifyRequest, reply: FastifyReply): 
  */
 export const tagVersions = (app: FastifyInstance): void => {
   app.addHook<object>('preSerialization', (request, reply, payload, done) => {
-    const { embeds } = request.routeOptions.config
-    const whole = embeds && payload && reply.statusCode < 300
-    done(null, whole ? tagEmbedded(reply, payload, embeds) : payload)
+    const { embeds, beside } = request.routeOptions.config
+    if (!payload || reply.statusCode >= 300) return done(null, payload)
+    if (beside) reply.header('etag', etagOf(without(payload, beside)))
+    done(null, embeds ? tagEmbedded(reply, payload, embeds) : payload)
   })
   app.addHook('onSend', (request, reply, payload, done) => {
     const { versioned } = request.routeOptions.config

@@ -45,6 +45,28 @@ export const codelists = {
     at_complaints_board: 'I beboerklagenævnet',
     closed: 'Afsluttet',
   },
+  naboklageStepKind: {
+    assessment: 'Vurdering',
+    request: 'Henstilling',
+    landlord_reminder: 'Udlejers påmindelse',
+    complaints_board: 'Indbringelse for beboerklagenævnet',
+    board_warning: 'Beboerklagenævnets advarsel',
+    conditional_tenancy: 'Betinget lejeforhold',
+    closure: 'Afslutning',
+  },
+  naboklageOutcome: {
+    resolved: 'Løst',
+    no_basis: 'Uden grundlag',
+    moved_out: 'Fraflyttet',
+    taken_up_in_case: 'Taget op i en sag',
+    withdrawn: 'Trukket tilbage af klageren',
+  },
+  naboklageChangeKind: {
+    change: 'Rettet',
+    writing_down: 'Skrevet ned',
+    transfer: 'Flyttet til en anden afdeling',
+    reopening: 'Genåbnet',
+  },
   caseTheme: {
     neighbour_relations: 'Naboskab',
     tenancy_at_risk: 'Lejemål i fare',

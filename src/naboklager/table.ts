@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  index,
+  json,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import {
   byActor,
   calendarDate,
@@ -12,7 +23,9 @@ import {
   recordedAt,
 } from '../database/columns.ts'
 import { departments, tenancies } from '../housing/table.ts'
+import { codesOf } from '../kernel/codes.ts'
 
+const visible = sql`exists (select from naboklager n where n.id = naboklage_id)`
 const ownDepartment = sql`department_id = any ((select actor_departments())::text[])`
 
 /** The complainant is withheld from the respondent, and from everyone but the landlord's staff. */
@@ -31,6 +44,10 @@ export const naboklager = pgTable(
     complainantContact: text(),
     complainantTenancyId: uuid().references(() => tenancies.id),
     complainantWithheld: boolean().notNull(),
+    /** Tells complainants apart for those who are not to know who they are. */
+    complainantKey: text()
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(complainant_tenancy_id::text, md5(folded(complainant_name)))`),
     channel: code('naboklageChannel'),
     writtenWithHelpFrom: text(),
     category: code('naboklageCategory'),
@@ -40,6 +57,11 @@ export const naboklager = pgTable(
     demandedOn: calendarDate(),
     dueOn: calendarDate(),
     receivedAt: instant(),
+    closedAs: text({ enum: codesOf('naboklageOutcome') }),
+    /** What a reopening restores. */
+    statusBeforeClosure: text({ enum: codesOf('naboklageStatus') }),
+    /** Why it was last transferred or reopened; the history keeps it with what was before. */
+    changeReason: text(),
     recordedAt: recordedAt(),
     recordedBy: byActor(),
     changedAt: recordedAt(),
@@ -47,7 +69,8 @@ export const naboklager = pgTable(
   (t) => [
     uniqueIndex().on(t.reference),
     index().on(t.departmentId, t.id),
-    index().on(t.respondentTenancyId),
+    index('naboklager_open').on(t.departmentId, t.id).where(sql`status <> 'closed'`),
+    index().on(t.respondentTenancyId, t.id),
     index().on(t.complainantTenancyId),
     index().on(t.recordedAt),
     check('naboklager_not_in_future', sql`${t.occurredAt} <= ${t.changedAt} + interval '10 seconds'`),
@@ -67,5 +90,55 @@ export const naboklager = pgTable(
       withCheck: sql`${ownDepartment} and recorded_by = (select actor_id())`,
     }),
     policy('landlord_changes', { for: 'update', using: ownDepartment, withCheck: ownDepartment }),
+  ],
+)
+
+/** The steps of the ladder that were taken, for good: a mistake is answered by another step. */
+export const naboklageSteps = pgTable(
+  'naboklage_steps',
+  {
+    naboklageId: uuid()
+      .notNull()
+      .references(() => naboklager.id),
+    position: smallint().notNull(),
+    kind: code('naboklageStepKind'),
+    takenOn: calendarDate().notNull(),
+    note: text(),
+    outcome: text({ enum: codesOf('naboklageOutcome') }),
+    /** Why it was taken without the step that it needs before it. */
+    overrideReason: text(),
+    recordedAt: recordedAt(),
+    recordedBy: byActor(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.naboklageId, t.position] }),
+    gate(),
+    policy('landlord_reads', { for: 'select', using: visible }),
+    policy('landlord_adds', {
+      for: 'insert',
+      withCheck: sql`${visible} and recorded_by = (select actor_id())`,
+    }),
+  ],
+)
+
+/** What a complaint was before each change; a trigger writes it, so that no change goes without. */
+export const naboklageChanges = pgTable(
+  'naboklage_changes',
+  {
+    id: id().default(sql`uuidv7()`),
+    naboklageId: uuid()
+      .notNull()
+      .references(() => naboklager.id),
+    kind: code('naboklageChangeKind'),
+    reason: text(),
+    former: json().notNull(),
+    recordedAt: recordedAt(),
+    /** Null when an operator changed it by hand: the history keeps that too. */
+    recordedBy: uuid().default(sql`actor_id()`),
+  },
+  (t) => [
+    index().on(t.naboklageId, t.id),
+    gate(),
+    policy('landlord_reads', { for: 'select', using: visible }),
   ],
 )

@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newAction } from '../agreed-actions/builders.ts'
 import { type TestApp, testApp } from '../support/app.ts'
-import { addMember, makeCase, makeConsent, makeEntry, makeNaboklage } from '../support/builders.ts'
+import { addMember, makeCase, makeConsent, makeEntry, makeNaboklage, move } from '../support/builders.ts'
 import { created, tenancy } from '../support/households.ts'
 import { codeOf, connected } from './connected.ts'
 
@@ -19,6 +19,8 @@ beforeAll(async () => {
   const home = await tenancy(drift)
   const residentIds: string[] = home.residents.map(({ id }: { id: string }) => id)
   const filed = await makeNaboklage(drift, { respondentTenancyId: home.id })
+  await move(drift, filed.id, 'steps', { kind: 'assessment', on: filed.receivedAt.slice(0, 10) })
+  await drift.patch(`/naboklager/${filed.id}`, { place: 'Gården' }, { 'if-match': '*' })
   const { id } = await makeCase(drift, home, { naboklageIds: [filed.id] })
   await addMember(drift, id, test.as('social.anna'))
   await makeConsent(drift, id, residentIds[0] ?? '')

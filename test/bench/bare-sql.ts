@@ -17,13 +17,24 @@ const naboklage = `n.id, n.reference, n.department_id as "departmentId", n.statu
     'tenancyId', n.complainant_tenancy_id, 'withheld', n.complainant_withheld) as complainant,
   n.channel, n.written_with_help_from as "writtenWithHelpFrom", n.category, n.occurred_at as "occurredAt",
   n.description, n.shared_summary as "sharedSummary", n.demanded_on as "demandedOn", n.due_on as "dueOn",
-  n.received_at as "receivedAt"`
+  n.received_at as "receivedAt",
+  (select coalesce(json_agg(json_build_object('kind', s.kind, 'on', s.taken_on, 'note', s.note, 'outcome', s.outcome,
+      'overrideReason', s.override_reason, 'recordedAt', rfc3339(s.recorded_at), 'recordedBy', s.recorded_by)
+      order by s.position), '[]')
+    from naboklage_steps s where s.naboklage_id = n.id) as steps`
 
 const insertNaboklage = `
   insert into naboklager as n (id, department_id, channel, respondent_tenancy_id, category, occurred_at, description,
     shared_summary, complainant_name, complainant_withheld, recorded_by, status, received_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'received', clock())
-  returning ${naboklage}`
+  returning ${naboklage}, (
+    select json_agg(json_build_object('id', d.id, 'reference', d.reference,
+      'occurredAt', rfc3339(d.occurred_at), 'category', d.category, 'status', d.status))
+    from (
+      select d.id, d.reference, d.occurred_at, d.category, d.status from naboklager d
+      where d.respondent_tenancy_id = $4 and d.category = $5
+        and (d.occurred_at at time zone 'Europe/Copenhagen')::date = ($6::timestamptz at time zone 'Europe/Copenhagen')::date
+      order by d.id desc limit 20) d) as "possibleDuplicates"`
 
 const listNaboklager = `
   select ${naboklage} from naboklager n where n.department_id = any ($1) order by n.id desc limit $2::int + 1`

@@ -47,7 +47,10 @@ const naboklager = (scale: number) => `
     select ${id('naboklage', 'n')}, 'afdeling-' || t % 10, 'received', ${id('tenancy', 't')}, 'Klager ' || n, true,
       'written', 'noise', now() - interval '1 day', repeat('${sentence}', 4), 'Støj om aftenen', now(),
       ${id('user', '3')}
-    from generate_series(1, ${scale * size.naboklager}) n, lateral (select (n - 1) % ${scale * size.cases} + 1) x (t);`
+    from generate_series(1, ${scale * size.naboklager}) n, lateral (select (n - 1) % ${scale * size.cases} + 1) x (t);
+  insert into naboklage_steps (naboklage_id, position, kind, taken_on, note, recorded_by)
+    select ${id('naboklage', 'n')}, s, (array['assessment', 'request'])[s], today(), '${sentence}', ${id('user', '3')}
+    from generate_series(1, ${scale * size.naboklager}, 2) n, generate_series(1, 2) s;`
 
 /** Of every fifth case the first resident's older answer has been withdrawn. */
 const cases = (scale: number) => `

@@ -11,6 +11,7 @@ export type Command =
   | { kind: 'answer'; caseId: string; answer: Answer }
   | { kind: 'conflict'; userId: string; tenancyId: string }
   | { kind: 'impartial'; conflictId: string }
+  | { kind: 'transfer'; naboklageId: string; departmentId: string }
   | { kind: 'withdraw'; consentId: string }
   | { kind: 'invalidate'; consentId: string }
   | MoveCommand
@@ -47,6 +48,11 @@ export const apply = (state: State, user: User, command: Command, id: string): v
     case 'impartial':
       byId(state.conflicts, command.conflictId).ended = true
       return
+    case 'transfer': {
+      const naboklage = byId(state.naboklager, command.naboklageId)
+      Object.assign(naboklage, { departmentId: command.departmentId, respondentTenancyId: null })
+      return
+    }
     case 'withdraw':
       byId(state.consents, command.consentId).withdrawn = true
       return

@@ -5,6 +5,7 @@ import {
   hasDepartment,
   isParty,
   mayRecordConflictOf,
+  type Naboklage,
   type State,
   type Tenancy,
   type User,
@@ -118,6 +119,15 @@ export const attemptOf = (state: State, step: Step): [User, Command] | undefined
     const conflict = pick(state.conflicts, of)
     const about = state.users.find(({ id }) => id === conflict?.userId)
     return conflict && about && [colleagueOf(state, about, step.by), { kind, conflictId: conflict.id }]
+  }
+  if (kind === 'transfer') {
+    const naboklage = pick(state.naboklager, of) as Naboklage
+    const staff = state.users.filter((user) => hasDepartment(user, naboklage))
+    const departmentId = pick(Object.keys(state.landlords), some) ?? ''
+    return [
+      pick(step.by < 4 ? state.users : staff, at) as User,
+      { kind, naboklageId: naboklage.id, departmentId },
+    ]
   }
   if (!it) return undefined
   const everyone = state.tenancies.flatMap((t) => t.residentIds)

@@ -27,7 +27,9 @@ const complaints = (
   return asked.every(about) ? 201 : 422
 }
 
-type NotOnCase = { kind: 'open' | 'withdraw' | 'invalidate' | 'conflict' | 'impartial' | 'correct' }
+type NotOnCase = {
+  kind: 'open' | 'transfer' | 'withdraw' | 'invalidate' | 'conflict' | 'impartial' | 'correct'
+}
 type OnCase = Exclude<Command, MoveCommand | NotOnCase>
 type OnConflict = Extract<Command, { kind: 'conflict' | 'impartial' }>
 
@@ -90,10 +92,21 @@ const judgeOnCase = (state: State, user: User, it: Case, command: OnCase): numbe
   }
 }
 
+/** To another department of the landlord, as long as no case has taken it up. */
+const transfer = (state: State, user: User, naboklageId: string, departmentId: string): number => {
+  const it = byId(state.naboklager, naboklageId)
+  if (user.role !== 'drift') return 403
+  if (!model.seesNaboklage(state, user, it)) return 404
+  if (departmentId === it.departmentId) return 422
+  if (state.landlords[departmentId] !== state.landlords[it.departmentId]) return 422
+  return state.cases.some((c) => c.naboklageIds.includes(naboklageId)) ? 409 : 200
+}
+
 /** The status that the contract gives this attempt. */
 export const judge = (state: State, user: User, command: Command): number => {
   if (command.kind === 'conflict' || command.kind === 'impartial')
     return judgeOnConflict(state, user, command)
+  if (command.kind === 'transfer') return transfer(state, user, command.naboklageId, command.departmentId)
   if (!model.isParty(user)) return 403
   if (command.kind === 'open') {
     const { departmentId } = byId(state.tenancies, command.tenancyId)

@@ -20,6 +20,8 @@ const relations: Record<string, string> = {
   own_entries: `select id::text from own_entries`,
   consents: `select id::text from consents`,
   naboklager: `select id::text from naboklager`,
+  naboklage_steps: `select naboklage_id::text from naboklage_steps`,
+  naboklage_changes: `select distinct naboklage_id::text from naboklage_changes`,
   tenancies: `select id::text from tenancies`,
   residents: `select id::text from residents`,
   my_cases: `select case_id::text from my_cases`,
@@ -183,11 +185,14 @@ export const expectedSight = (state: State, user: User): Sight => {
   const conflicts = state.conflicts.filter((k) =>
     about(k.userId).some((u) => model.mayRecordConflictOf(user, u)),
   )
+  const naboklager = ids(state.naboklager.filter((n) => model.seesNaboklage(state, user, n)))
   return ordered({
     ...aboutCases(state, user),
     ...aboutAnyone(state, user),
     ...aboutAreas(state),
-    naboklager: ids(state.naboklager.filter((n) => model.seesNaboklage(state, user, n))),
+    naboklager,
+    naboklage_steps: naboklager,
+    naboklage_changes: naboklager,
     conflicts: conflicts.map((k) => `${k.id} ${k.ended ? 't' : 'f'}`),
     ...aboutWebhooks(state, user),
     tenancies: ids(tenancies),

@@ -42,6 +42,24 @@ const housing = (world: World): Probe[] => {
   ]
 }
 
+const ladder = (world: World): Probe[] => {
+  const { aboutRingparken, fromRingparken, aboutLindon } = castOf(world.state)
+  const other = asOther('recorded_by', world.state.users[0]?.id ?? '')
+  const step = (
+    id: string,
+    more = ['', ''],
+  ) => `insert into naboklage_steps (naboklage_id, position, kind, taken_on${more[0]})
+    values ('${id}', 2, 'request', today()${more[1]})`
+  const transfer = (id: string, to: string) => `select from transfer_naboklage('${id}', '${to}', 'x')`
+  return [
+    { by: 'drift.ringparken', sql: step(aboutRingparken.id), touches: 1 },
+    { by: 'drift.ringparken', sql: step(aboutRingparken.id, other), touches: 'refused' },
+    { by: 'drift.ringparken', sql: step(aboutLindon.id), touches: 'refused' },
+    { by: 'social.anna', sql: step(aboutRingparken.id), touches: 'refused' },
+    { by: 'drift.ringparken', sql: transfer(fromRingparken.id, 'lindon'), touches: 1 },
+  ]
+}
+
 const casework = (world: World, cases: Cases): Probe[] => {
   const { ringparken, inge, per, fromRingparken, aboutKarup } = castOf(world.state)
   const idOf = (name: DemoUsername) => world.state.users.find((u) => u.username === name)?.id ?? ''
@@ -158,6 +176,7 @@ const event = (more = ['', '']) => `insert into audit_events (action, purpose, d
 
 export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...housing(world),
+  ...ladder(world),
   ...casework(world, cases),
   ...consents(world, cases),
   ...agreedActions(world, cases),

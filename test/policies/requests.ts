@@ -28,6 +28,10 @@ export const requestOf = (state: State, command: Command): Request => {
     }
     case 'impartial':
       return ['DELETE', `/conflicts/${command.conflictId}`]
+    case 'transfer': {
+      const body = { departmentId: command.departmentId, reason: 'Forkert afdeling' }
+      return ['POST', `/naboklager/${command.naboklageId}/transfer`, body]
+    }
     case 'withdraw': {
       const body = { receivedAt: state.now.toISOString(), channel: 'phone', reason: 'Vil ikke mere' }
       return ['POST', `/consents/${command.consentId}/withdrawal`, body]

@@ -32,6 +32,7 @@ const weights: [Step['kind'], number][] = [
   ['resident', 1],
   ['link', 2],
   ['leave', 1],
+  ['transfer', 1],
   ['conflict', 1],
   ['impartial', 1],
   ['time', 2],

@@ -65,7 +65,12 @@ export const complaint = async (
     sharedSummary: 'Uro om natten',
   })
   if (answer.status !== 201) throw new Error(answer.text)
-  return { id: answer.body.id, departmentId, respondentTenancyId, complainantTenancyId }
+  const { id } = answer.body
+  const now = { 'if-match': '*' }
+  await by.patch(`/naboklager/${id}`, { place: 'Gården' }, now)
+  const assessed = await by.post(`/naboklager/${id}/steps`, { kind: 'assessment', on: '2026-01-06' }, now)
+  if (assessed.status !== 200) throw new Error(assessed.text)
+  return { id, departmentId, respondentTenancyId, complainantTenancyId }
 }
 
 const places = async (test: TestApp) => {
@@ -135,6 +140,16 @@ const signIn = async (test: TestApp, users: User[]): Promise<Map<string, string>
 const withoutCases =
   'truncate agreed_actions, action_due_dates, cases, case_residents, case_team, case_naboklager, case_entries, case_moves, consents, conflicts, idempotency_keys'
 
+/** Where transferred complaints came from. */
+const backHome = `update naboklager n set department_id = o.department_id, respondent_tenancy_id = o.tenancy_id
+  from unnest($1::uuid[], $2::text[], $3::uuid[]) o (id, department_id, tenancy_id)
+  where n.id = o.id and n.department_id <> o.department_id`
+const homesOf = (all: Naboklage[]) => [
+  all.map((n) => n.id),
+  all.map((n) => n.departmentId),
+  all.map((n) => n.respondentTenancyId),
+]
+
 /** The demo users, three households at two landlords, complaints, and a clock that only moves when told to. */
 export const createWorld = async (): Promise<World> => {
   const test = await testApp({ config: { ACCESS_TOKEN_SECONDS: 3600 } })
@@ -146,7 +161,7 @@ export const createWorld = async (): Promise<World> => {
   const around = { landlords, users, ...(await places(test)), webhook: await registerWebhook(test) }
   const empty = (): State => ({
     now: new Date(start),
-    ...around,
+    ...structuredClone(around),
     cases: [],
     moves: [],
     entries: [],
@@ -162,6 +177,7 @@ export const createWorld = async (): Promise<World> => {
     state: empty(),
     reset: async () => {
       await database.admin(withoutCases)
+      await database.admin(backHome, homesOf(around.naboklager))
       await database.setClock(`timestamptz '${start}'`)
       world.state = empty()
     },

@@ -1,5 +1,5 @@
 import { consentInformation } from '../../src/reference/lookups.ts'
-import type { Actor, Json } from './actors.ts'
+import type { Actor, Answer, Json } from './actors.ts'
 import { created } from './households.ts'
 
 let made = 0
@@ -21,6 +21,12 @@ export const newNaboklage = (changes: Json = {}): Json => ({
 
 export const makeNaboklage = async (drift: Actor, changes: Json = {}): Promise<Json> =>
   created(await drift.post('/naboklager', newNaboklage(changes)))
+
+/** Moves a complaint as it is now. */
+export const move = async (drift: Actor, id: string, kind: string, body: Json): Promise<Answer> => {
+  const { etag } = await drift.get(`/naboklager/${id}`)
+  return drift.post(`/naboklager/${id}/${kind}`, body, { 'if-match': etag || '*' })
+}
 
 /** A case on a household; whoever asks becomes its key person. */
 export const makeCase = async (keyPerson: Actor, tenancy: Json, changes: Json = {}): Promise<Json> => {

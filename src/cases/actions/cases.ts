@@ -25,7 +25,10 @@ export const openCase = (pool: Pool, call: Call, at: Date, body: z.output<typeof
   })
 
 const link = (tx: Transaction, id: string, naboklageIds: string[]): void => {
-  if (naboklageIds.length > 0) tx.add(queries.requireNaboklager, { id, naboklageIds })
+  if (naboklageIds.length > 0) {
+    tx.add(queries.lockNaboklager, { naboklageIds })
+    tx.add(queries.requireNaboklager, { id, naboklageIds })
+  }
   for (const naboklageId of naboklageIds) tx.add(queries.insertCaseNaboklage, { caseId: id, naboklageId })
 }
 

@@ -119,6 +119,11 @@ export const requireOwner = statement(sql`
   select require_found(count(*) = 1), require_allowed(bool_and(v.owned), 'Kun sagens egen organisation kan gøre dette.')
   from visible_cases v where v.case_id = ${p('id')}`)
 
+/** So that a complaint is not transferred to another department meanwhile. */
+export const lockNaboklager = statement(
+  sql`select from naboklager n where n.id = any (${p('naboklageIds')}::uuid[]) order by n.id for share`,
+)
+
 /**
  * A complaint about another household is not covered by what this household has agreed to, and one of another
  * department is not this landlord's to share.
