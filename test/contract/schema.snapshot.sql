@@ -192,6 +192,22 @@ login_attempts.attempts integer not null
 migrations.id integer not null default nextval('migrations_id_seq'::regclass)
 migrations.hash text not null
 migrations.created_at bigint
+naboklage_changes.id uuid not null default uuidv7()
+naboklage_changes.naboklage_id uuid not null
+naboklage_changes.kind text not null
+naboklage_changes.reason text
+naboklage_changes.former json not null
+naboklage_changes.recorded_at timestamp with time zone not null default clock()
+naboklage_changes.recorded_by uuid default actor_id()
+naboklage_steps.naboklage_id uuid not null
+naboklage_steps.position smallint not null
+naboklage_steps.kind text not null
+naboklage_steps.taken_on date not null
+naboklage_steps.note text
+naboklage_steps.outcome text
+naboklage_steps.override_reason text
+naboklage_steps.recorded_at timestamp with time zone not null default clock()
+naboklage_steps.recorded_by uuid not null default actor_id()
 naboklager.id uuid not null
 naboklager.reference text not null default next_reference('N'::text, nextval('naboklage_numbers'::regclass))
 naboklager.department_id text not null
@@ -214,6 +230,10 @@ naboklager.received_at timestamp with time zone
 naboklager.recorded_at timestamp with time zone not null default clock()
 naboklager.recorded_by uuid not null default actor_id()
 naboklager.changed_at timestamp with time zone not null default clock()
+naboklager.complainant_key text not null default COALESCE((complainant_tenancy_id)::text, md5(folded(complainant_name)))
+naboklager.closed_as text
+naboklager.status_before_closure text
+naboklager.change_reason text
 observations.id uuid not null
 observations.indicator_id text not null
 observations.department_id text
@@ -324,6 +344,8 @@ indicator_comparators enabled forced
 indicators enabled forced
 login_attempts enabled forced
 migrations OFF NOT FORCED
+naboklage_changes enabled forced
+naboklage_steps enabled forced
 naboklager enabled forced
 observations enabled forced
 organisations enabled forced
@@ -485,6 +507,17 @@ indicator_comparators.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( S
 indicators.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 indicators.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 login_attempts.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+naboklage_changes.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+naboklage_changes.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM naboklager n
+  WHERE (n.id = naboklage_changes.naboklage_id)))) with check ()
+naboklage_steps.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+naboklage_steps.landlord_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
+   FROM naboklager n
+  WHERE (n.id = naboklage_steps.naboklage_id))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+naboklage_steps.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM naboklager n
+  WHERE (n.id = naboklage_steps.naboklage_id)))) with check ()
 naboklager.conflict RESTRICTIVE for ALL to bo_godt_app using ((NOT (ARRAY[id, respondent_tenancy_id, complainant_tenancy_id] && ( SELECT actor_barred() AS actor_barred)))) with check ()
 naboklager.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 naboklager.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
@@ -614,6 +647,10 @@ indicators.indicators_goal_id_goals_id_fk FOREIGN KEY (goal_id) REFERENCES goals
 indicators.indicators_pkey PRIMARY KEY (id)
 login_attempts.login_attempts_pkey PRIMARY KEY (key)
 migrations.migrations_pkey PRIMARY KEY (id)
+naboklage_changes.naboklage_changes_naboklage_id_naboklager_id_fk FOREIGN KEY (naboklage_id) REFERENCES naboklager(id)
+naboklage_changes.naboklage_changes_pkey PRIMARY KEY (id)
+naboklage_steps.naboklage_steps_naboklage_id_naboklager_id_fk FOREIGN KEY (naboklage_id) REFERENCES naboklager(id)
+naboklage_steps.naboklage_steps_naboklage_id_position_pk PRIMARY KEY (naboklage_id, "position")
 naboklager.naboklager_complainant_tenancy_id_tenancies_id_fk FOREIGN KEY (complainant_tenancy_id) REFERENCES tenancies(id)
 naboklager.naboklager_demand_not_in_future CHECK ((demanded_on <= ((changed_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
 naboklager.naboklager_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
@@ -696,12 +733,16 @@ CREATE UNIQUE INDEX indicator_comparators_indicator_id_position_pk ON bo_godt.in
 CREATE UNIQUE INDEX indicators_pkey ON bo_godt.indicators USING btree (id)
 CREATE UNIQUE INDEX login_attempts_pkey ON bo_godt.login_attempts USING btree (key)
 CREATE UNIQUE INDEX migrations_pkey ON bo_godt.migrations USING btree (id)
+CREATE INDEX naboklage_changes_naboklage_id_id_index ON bo_godt.naboklage_changes USING btree (naboklage_id, id)
+CREATE UNIQUE INDEX naboklage_changes_pkey ON bo_godt.naboklage_changes USING btree (id)
+CREATE UNIQUE INDEX naboklage_steps_naboklage_id_position_pk ON bo_godt.naboklage_steps USING btree (naboklage_id, "position")
 CREATE INDEX naboklager_complainant_tenancy_id_index ON bo_godt.naboklager USING btree (complainant_tenancy_id)
 CREATE INDEX naboklager_department_id_id_index ON bo_godt.naboklager USING btree (department_id, id)
+CREATE INDEX naboklager_open ON bo_godt.naboklager USING btree (department_id, id) WHERE (status <> 'closed'::text)
 CREATE UNIQUE INDEX naboklager_pkey ON bo_godt.naboklager USING btree (id)
 CREATE INDEX naboklager_recorded_at_index ON bo_godt.naboklager USING btree (recorded_at)
 CREATE UNIQUE INDEX naboklager_reference_index ON bo_godt.naboklager USING btree (reference)
-CREATE INDEX naboklager_respondent_tenancy_id_index ON bo_godt.naboklager USING btree (respondent_tenancy_id)
+CREATE INDEX naboklager_respondent_tenancy_id_id_index ON bo_godt.naboklager USING btree (respondent_tenancy_id, id)
 CREATE INDEX observations_indicator_id_department_id_year_id_index ON bo_godt.observations USING btree (indicator_id, department_id, year, id)
 CREATE UNIQUE INDEX observations_pkey ON bo_godt.observations USING btree (id)
 CREATE UNIQUE INDEX organisations_pkey ON bo_godt.organisations USING btree (id)
@@ -735,6 +776,9 @@ CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON bo_godt.audit_events 
 CREATE TRIGGER case_entries_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_entries FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER case_moves_append_only BEFORE DELETE OR UPDATE ON bo_godt.case_moves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER department_population_immutable BEFORE DELETE OR UPDATE ON bo_godt.department_population FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
+CREATE TRIGGER naboklage_changes_immutable BEFORE DELETE OR UPDATE ON bo_godt.naboklage_changes FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER naboklage_steps_immutable BEFORE DELETE OR UPDATE ON bo_godt.naboklage_steps FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER naboklager_keep_former AFTER UPDATE ON bo_godt.naboklager FOR EACH ROW WHEN (((old.status = ANY (ARRAY['draft'::text, 'closed'::text])) OR (((((((((((((old.department_id IS DISTINCT FROM new.department_id) OR (old.respondent_tenancy_id IS DISTINCT FROM new.respondent_tenancy_id)) OR (old.place IS DISTINCT FROM new.place)) OR (old.complainant_name IS DISTINCT FROM new.complainant_name)) OR (old.complainant_contact IS DISTINCT FROM new.complainant_contact)) OR (old.complainant_tenancy_id IS DISTINCT FROM new.complainant_tenancy_id)) OR (old.complainant_withheld IS DISTINCT FROM new.complainant_withheld)) OR (old.written_with_help_from IS DISTINCT FROM new.written_with_help_from)) OR (old.category IS DISTINCT FROM new.category)) OR (old.occurred_at IS DISTINCT FROM new.occurred_at)) OR (old.description IS DISTINCT FROM new.description)) OR (old.shared_summary IS DISTINCT FROM new.shared_summary)) OR (old.demanded_on IS DISTINCT FROM new.demanded_on)))) EXECUTE FUNCTION keep_former_naboklage() enabled A
 CREATE TRIGGER observations_immutable BEFORE DELETE OR UPDATE ON bo_godt.observations FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER webhook_deliveries_wake AFTER INSERT OR UPDATE ON bo_godt.webhook_deliveries FOR EACH ROW WHEN (((new.status = 'pending'::text) AND (new.attempts = 0))) EXECUTE FUNCTION wake_webhooks() enabled O
 
@@ -1219,6 +1263,30 @@ AS $function$
   where i.user_id = actor_id() and i.key = claimed
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.keep_former_naboklage()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  insert into naboklage_changes (naboklage_id, kind, reason, former)
+  values (old.id,
+    case when old.department_id <> new.department_id then 'transfer'
+      when old.status = 'draft' and new.status <> 'draft' then 'writing_down'
+      when old.status = 'closed' and new.status <> 'closed' then 'reopening'
+      else 'change' end,
+    new.change_reason,
+    json_build_object('departmentId', old.department_id, 'status', old.status,
+      'respondentTenancyId', old.respondent_tenancy_id, 'place', old.place,
+      'complainant', json_build_object('name', old.complainant_name, 'contact', old.complainant_contact,
+        'tenancyId', old.complainant_tenancy_id, 'withheld', old.complainant_withheld),
+      'writtenWithHelpFrom', old.written_with_help_from, 'category', old.category,
+      'occurredAt', rfc3339(old.occurred_at), 'description', old.description, 'sharedSummary', old.shared_summary,
+      'demandedOn', old.demanded_on, 'dueOn', old.due_on));
+  return null;
+end $function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.key_person_barred(target uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1642,6 +1710,28 @@ CREATE OR REPLACE FUNCTION bo_godt.today()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN ((clock() AT TIME ZONE 'Europe/Copenhagen'::text))::date
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.transfer_naboklage(target uuid, department text, reason text)
+ RETURNS TABLE(id uuid, reference text, department_id text, transferred_at timestamp with time zone)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select require_found(count(*) = 1),
+    require(bool_and(exists (
+      select from departments f join departments t on t.organisation_id = f.organisation_id and t.id <> f.id
+      where f.id = n.department_id and t.id = department)), 'Vælg en anden af boligorganisationens egne afdelinger.'),
+    require_possible(bool_and(not exists (select from case_naboklager l where l.naboklage_id = n.id)),
+      'Naboklagen er taget op i en sag og følger sagens afdeling.')
+  from naboklager n
+  where n.id = target and n.id <> all (actor_barred()) and n.department_id = any (actor_departments());
+  update naboklager n
+  set department_id = department, changed_at = clock(), change_reason = reason,
+    respondent_tenancy_id = (
+      select t.id from tenancies t where t.id = n.respondent_tenancy_id and t.department_id = department)
+  where n.id = target
+  returning n.id, n.reference, n.department_id, n.changed_at
+$function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.wake_webhooks()
  RETURNS trigger
@@ -1777,8 +1867,13 @@ my_cases: bo_godt_app=r/bo_godt_gate
 my_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
 naboklage_cells: bo_godt_gate=arwdDxtm/bo_godt_gate
 naboklage_cells: bo_godt_statistics=r/bo_godt_gate
+naboklage_changes: bo_godt_app=r/bo_godt_owner
+naboklage_changes: bo_godt_gate=a/bo_godt_owner
+naboklage_changes: bo_godt_owner=arwdDxtm/bo_godt_owner
 naboklage_numbers: bo_godt_app=U/bo_godt_owner
 naboklage_numbers: bo_godt_owner=rwU/bo_godt_owner
+naboklage_steps: bo_godt_app=ar/bo_godt_owner
+naboklage_steps: bo_godt_owner=arwdDxtm/bo_godt_owner
 naboklager: bo_godt_app=ar/bo_godt_owner
 naboklager: bo_godt_owner=arwdDxtm/bo_godt_owner
 observations: bo_godt_app=ar/bo_godt_owner
@@ -1895,14 +1990,18 @@ consents.withdrawal_recorded_by: bo_godt_gate=w/bo_godt_owner
 naboklager.category: bo_godt_app=w/bo_godt_owner
 naboklager.category: bo_godt_gate=r/bo_godt_owner
 naboklager.category: bo_godt_insight=r/bo_godt_owner
+naboklager.change_reason: bo_godt_app=w/bo_godt_owner
+naboklager.change_reason: bo_godt_gate=w/bo_godt_owner
 naboklager.changed_at: bo_godt_app=w/bo_godt_owner
+naboklager.changed_at: bo_godt_gate=rw/bo_godt_owner
+naboklager.closed_as: bo_godt_app=w/bo_godt_owner
 naboklager.complainant_contact: bo_godt_app=w/bo_godt_owner
 naboklager.complainant_name: bo_godt_app=w/bo_godt_owner
 naboklager.complainant_tenancy_id: bo_godt_app=w/bo_godt_owner
 naboklager.complainant_tenancy_id: bo_godt_gate=r/bo_godt_owner
 naboklager.complainant_withheld: bo_godt_app=w/bo_godt_owner
 naboklager.demanded_on: bo_godt_app=w/bo_godt_owner
-naboklager.department_id: bo_godt_gate=r/bo_godt_owner
+naboklager.department_id: bo_godt_gate=rw/bo_godt_owner
 naboklager.department_id: bo_godt_insight=r/bo_godt_owner
 naboklager.description: bo_godt_app=w/bo_godt_owner
 naboklager.due_on: bo_godt_app=w/bo_godt_owner
@@ -1912,17 +2011,22 @@ naboklager.occurred_at: bo_godt_app=w/bo_godt_owner
 naboklager.occurred_at: bo_godt_gate=r/bo_godt_owner
 naboklager.occurred_at: bo_godt_insight=r/bo_godt_owner
 naboklager.place: bo_godt_app=w/bo_godt_owner
+naboklager.received_at: bo_godt_app=w/bo_godt_owner
 naboklager.received_at: bo_godt_gate=r/bo_godt_owner
 naboklager.received_at: bo_godt_insight=r/bo_godt_owner
 naboklager.recorded_at: bo_godt_gate=r/bo_godt_owner
+naboklager.reference: bo_godt_gate=r/bo_godt_owner
 naboklager.reference: bo_godt_insight=r/bo_godt_owner
 naboklager.respondent_tenancy_id: bo_godt_app=w/bo_godt_owner
-naboklager.respondent_tenancy_id: bo_godt_gate=r/bo_godt_owner
+naboklager.respondent_tenancy_id: bo_godt_gate=rw/bo_godt_owner
 naboklager.respondent_tenancy_id: bo_godt_insight=r/bo_godt_owner
 naboklager.shared_summary: bo_godt_app=w/bo_godt_owner
 naboklager.shared_summary: bo_godt_gate=r/bo_godt_owner
 naboklager.shared_summary: bo_godt_insight=r/bo_godt_owner
+naboklager.status: bo_godt_app=w/bo_godt_owner
 naboklager.status: bo_godt_insight=r/bo_godt_owner
+naboklager.status_before_closure: bo_godt_app=w/bo_godt_owner
+naboklager.written_with_help_from: bo_godt_app=w/bo_godt_owner
 owned_cases.closed_at: bo_godt_app=w/bo_godt_gate
 owned_cases.closed_on: bo_godt_app=w/bo_godt_gate
 owned_cases.key_person_id: bo_godt_app=w/bo_godt_gate
@@ -1983,6 +2087,7 @@ enter: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 existing: {bo_godt_gate=X/bo_godt_gate}
 forgive_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 keep_answer: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+keep_former_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 key_person_barred: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 login_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 lookup_tenancy: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
@@ -1996,6 +2101,7 @@ settle_webhook_delivery: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gat
 start_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 subject_access: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
 take_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
+transfer_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 would_see: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 
 -- roles
