@@ -26,6 +26,7 @@ import { tagVersions } from './http/versions.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { notFound } from './kernel/errors.ts'
+import { meetingRoutes } from './meetings/routes.ts'
 import { naboklageRoutes } from './naboklager/routes.ts'
 import { codelistRoutes } from './reference/routes.ts'
 import { rightsRoutes } from './rights/routes.ts'
@@ -40,6 +41,7 @@ const slices = [
   naboklageRoutes,
   caseRoutes,
   agreedActionRoutes,
+  meetingRoutes,
   consentRoutes,
   conflictRoutes,
   auditRoutes,

@@ -1,2 +1,3 @@
+export { addEntry } from './actions/entries.ts'
 export { requireCase, requireKeyPerson, requireOpen, requireOwner } from './queries/case.ts'
 export { requireResidents } from './queries/entry.ts'

@@ -17,6 +17,8 @@ const holders = {
   'tenancies.lookup': ['socialafdeling', 'helhedsplan'],
   'naboklager.manage': ['drift'],
   'cases.work': parties,
+  'meetings.work': parties,
+  'disclosures.read': [...parties, 'dpo'],
   'consents.work': parties,
   'conflicts.manage': [...parties, 'admin'],
   'audit.read': ['dpo'],

@@ -115,6 +115,8 @@ export const codelists = {
     bridging: 'Brobygning',
   },
   actionStatus: { open: 'Åben', done: 'Udført', dropped: 'Droppet' },
+  meetingStatus: { planned: 'Planlagt', held: 'Holdt', cancelled: 'Aflyst' },
+  meetingItemState: { planned: 'På dagsordenen', discussed: 'Drøftet', removed: 'Taget af' },
   legalBasis: { consent: 'Samtykke', contract: 'Lejeaftale', public_task: 'Myndighedsopgave' },
   consentGivenBy: { resident: 'Beboeren selv', guardian: 'Værge', representative: 'Partsrepræsentant' },
   consentResponse: { given: 'Givet', refused: 'Afslået' },

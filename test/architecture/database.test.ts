@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { newAction } from '../agreed-actions/builders.ts'
+import { inDays, newAction } from '../agreed-actions/builders.ts'
+import { newDiscussion } from '../meetings/builders.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { addMember, makeCase, makeConsent, makeEntry, makeNaboklage, move } from '../support/builders.ts'
 import { created, tenancy } from '../support/households.ts'
@@ -29,6 +30,10 @@ beforeAll(async () => {
   await makeEntry(drift, id, residentIds)
   const { id: driftId } = (await drift.get('/me')).body
   await drift.post(`/cases/${id}/actions`, newAction(residentIds, driftId))
+  const meeting = { invitedOrganisationIds: ['viborg-kommune'], heldOn: inDays(0), items: [{ caseId: id }] }
+  const met = created(await drift.post('/meetings', meeting))
+  const discussion = newDiscussion(residentIds, { present: ['viborg-kommune'] })
+  created(await drift.post(`/meetings/${met.id}/items/${met.items[0].id}/discussion`, discussion))
   await drift.post(`/cases/${id}/pause`, { reason: 'Indlagt' }, { 'if-match': '*' })
   await test.as('dpo').post(`/residents/${residentIds[0]}/subject-access`, { receivedOn: '2026-01-05' })
   const koordinator = test.as('koordinator')

@@ -156,6 +156,23 @@ departments.id text not null
 departments.name text not null
 departments.organisation_id text not null
 departments.position smallint not null
+disclosures.id uuid not null
+disclosures.meeting_id uuid not null
+disclosures.item_id uuid not null
+disclosures.case_id uuid not null
+disclosures.resident_id uuid not null
+disclosures.organisation_id text not null
+disclosures.data_category text not null
+disclosures.consent_ids uuid[] not null
+disclosures.recorded_at timestamp with time zone not null default clock()
+disclosures.recorded_by uuid not null default actor_id()
+discussions.item_id uuid not null
+discussions.entry_id uuid not null
+discussions.action_ids uuid[] not null
+discussions.present_organisation_ids text[] not null
+discussions.participant_user_ids uuid[] not null
+discussions.recorded_at timestamp with time zone not null default clock()
+discussions.recorded_by uuid not null default actor_id()
 goals.id text not null
 goals.name text not null
 goals.position smallint not null
@@ -189,6 +206,19 @@ indicators.position smallint not null
 login_attempts.key text not null
 login_attempts.window_started_at timestamp with time zone not null default clock()
 login_attempts.attempts integer not null
+meeting_items.id uuid not null
+meeting_items.meeting_id uuid not null
+meeting_items.case_id uuid not null
+meeting_items.recorded_at timestamp with time zone not null default clock()
+meeting_items.recorded_by uuid not null default actor_id()
+meetings.id uuid not null
+meetings.organisation_id text not null default actor_organisation()
+meetings.held_on date not null
+meetings.place text
+meetings.invited_organisation_ids text[] not null
+meetings.cancelled_at timestamp with time zone
+meetings.recorded_at timestamp with time zone not null default clock()
+meetings.recorded_by uuid not null default actor_id()
 migrations.id integer not null default nextval('migrations_id_seq'::regclass)
 migrations.hash text not null
 migrations.created_at bigint
@@ -337,12 +367,16 @@ conflicts enabled forced
 consents enabled forced
 department_population enabled forced
 departments enabled forced
+disclosures enabled forced
+discussions enabled forced
 goals enabled forced
 idempotency_keys enabled forced
 indicator_baselines enabled forced
 indicator_comparators enabled forced
 indicators enabled forced
 login_attempts enabled forced
+meeting_items enabled forced
+meetings enabled forced
 migrations OFF NOT FORCED
 naboklage_changes enabled forced
 naboklage_steps enabled forced
@@ -496,6 +530,18 @@ department_population.gate PERMISSIVE for ALL to bo_godt_gate using (true) with 
 department_population.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
 departments.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 departments.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+disclosures.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+disclosures.owner_and_officer_read PERMISSIVE for SELECT to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'dpo'::text) OR (EXISTS ( SELECT
+   FROM visible_cases v
+  WHERE ((v.case_id = disclosures.case_id) AND v.owned))))) with check ()
+discussions.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+discussions.team_discusses PERMISSIVE for INSERT to bo_godt_app using () with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM (meeting_items i
+     JOIN meetings m ON ((m.id = i.meeting_id)))
+  WHERE ((i.id = discussions.item_id) AND (m.cancelled_at IS NULL) AND (m.held_on <= today()) AND (discussions.present_organisation_ids <@ (m.organisation_id || m.invited_organisation_ids)))))))
+discussions.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM meeting_items i
+  WHERE (i.id = discussions.item_id)))) with check ()
 goals.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 goals.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 idempotency_keys.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
@@ -507,6 +553,30 @@ indicator_comparators.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( S
 indicators.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 indicators.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 login_attempts.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+meeting_items.carriers_take_off PERMISSIVE for DELETE to bo_godt_app using (((EXISTS ( SELECT
+   FROM meetings m
+  WHERE (m.id = meeting_items.meeting_id))) AND (EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.id = meeting_items.case_id))) AND ((recorded_by = ( SELECT actor_id() AS actor_id)) OR (EXISTS ( SELECT
+   FROM keyed_cases k
+  WHERE (k.case_id = meeting_items.case_id))) OR (EXISTS ( SELECT
+   FROM meetings m
+  WHERE ((m.id = meeting_items.meeting_id) AND (m.organisation_id = ( SELECT actor_organisation() AS actor_organisation)))))))) with check ()
+meeting_items.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+meeting_items.team_puts_on PERMISSIVE for INSERT to bo_godt_app using () with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM meetings m
+  WHERE ((m.id = meeting_items.meeting_id) AND (m.cancelled_at IS NULL) AND (unseeing(meeting_items.case_id, (m.organisation_id || m.invited_organisation_ids)) = '{}'::text[])))) AND (EXISTS ( SELECT
+   FROM cases c
+  WHERE ((c.id = meeting_items.case_id) AND (c.closed_at IS NULL))))))
+meeting_items.team_reads PERMISSIVE for SELECT to bo_godt_app using (((EXISTS ( SELECT
+   FROM meetings m
+  WHERE (m.id = meeting_items.meeting_id))) AND (EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.id = meeting_items.case_id))))) with check ()
+meetings.convener_changes PERMISSIVE for UPDATE to bo_godt_app using ((organisation_id = ( SELECT actor_organisation() AS actor_organisation))) with check ()
+meetings.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+meetings.participants_read PERMISSIVE for SELECT to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'dpo'::text) OR (( SELECT actor_organisation() AS actor_organisation) = ANY ((organisation_id || invited_organisation_ids))))) with check ()
+meetings.party_convenes PERMISSIVE for INSERT to bo_godt_app using () with check (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 naboklage_changes.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 naboklage_changes.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM naboklager n
@@ -635,6 +705,16 @@ department_population.population_not_negative CHECK ((LEAST(dwellings, household
 department_population.population_residents_in_households CHECK ((residents >= households))
 departments.departments_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 departments.departments_pkey PRIMARY KEY (id)
+disclosures.disclosures_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
+disclosures.disclosures_item_id_meeting_items_id_fk FOREIGN KEY (item_id) REFERENCES meeting_items(id)
+disclosures.disclosures_meeting_id_meetings_id_fk FOREIGN KEY (meeting_id) REFERENCES meetings(id)
+disclosures.disclosures_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+disclosures.disclosures_pkey PRIMARY KEY (id)
+disclosures.disclosures_resident_id_residents_id_fk FOREIGN KEY (resident_id) REFERENCES residents(id)
+discussions.discussions_entry_id_case_entries_id_fk FOREIGN KEY (entry_id) REFERENCES case_entries(id)
+discussions.discussions_item_id_meeting_items_id_fk FOREIGN KEY (item_id) REFERENCES meeting_items(id)
+discussions.discussions_pkey PRIMARY KEY (item_id)
+discussions.discussions_recorded_by_users_id_fk FOREIGN KEY (recorded_by) REFERENCES users(id)
 goals.goals_pkey PRIMARY KEY (id)
 idempotency_keys.idempotency_keys_user_id_key_pk PRIMARY KEY (user_id, key)
 indicator_baselines.indicator_baselines_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
@@ -646,6 +726,13 @@ indicator_comparators.indicator_comparators_indicator_id_position_pk PRIMARY KEY
 indicators.indicators_goal_id_goals_id_fk FOREIGN KEY (goal_id) REFERENCES goals(id)
 indicators.indicators_pkey PRIMARY KEY (id)
 login_attempts.login_attempts_pkey PRIMARY KEY (key)
+meeting_items.meeting_items_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
+meeting_items.meeting_items_meeting_id_meetings_id_fk FOREIGN KEY (meeting_id) REFERENCES meetings(id)
+meeting_items.meeting_items_pkey PRIMARY KEY (id)
+meeting_items.meeting_items_recorded_by_users_id_fk FOREIGN KEY (recorded_by) REFERENCES users(id)
+meetings.meetings_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+meetings.meetings_pkey PRIMARY KEY (id)
+meetings.meetings_recorded_by_users_id_fk FOREIGN KEY (recorded_by) REFERENCES users(id)
 migrations.migrations_pkey PRIMARY KEY (id)
 naboklage_changes.naboklage_changes_naboklage_id_naboklager_id_fk FOREIGN KEY (naboklage_id) REFERENCES naboklager(id)
 naboklage_changes.naboklage_changes_pkey PRIMARY KEY (id)
@@ -725,6 +812,9 @@ CREATE UNIQUE INDEX consents_pkey ON bo_godt.consents USING btree (id)
 CREATE INDEX department_population_department_id_year_id_index ON bo_godt.department_population USING btree (department_id, year, id)
 CREATE UNIQUE INDEX department_population_pkey ON bo_godt.department_population USING btree (id)
 CREATE UNIQUE INDEX departments_pkey ON bo_godt.departments USING btree (id)
+CREATE INDEX disclosures_meeting_id_id_index ON bo_godt.disclosures USING btree (meeting_id, id)
+CREATE UNIQUE INDEX disclosures_pkey ON bo_godt.disclosures USING btree (id)
+CREATE UNIQUE INDEX discussions_pkey ON bo_godt.discussions USING btree (item_id)
 CREATE UNIQUE INDEX goals_pkey ON bo_godt.goals USING btree (id)
 CREATE INDEX idempotency_keys_recorded_at_index ON bo_godt.idempotency_keys USING btree (recorded_at)
 CREATE UNIQUE INDEX idempotency_keys_user_id_key_pk ON bo_godt.idempotency_keys USING btree (user_id, key)
@@ -732,6 +822,10 @@ CREATE UNIQUE INDEX indicator_baselines_indicator_id_position_pk ON bo_godt.indi
 CREATE UNIQUE INDEX indicator_comparators_indicator_id_position_pk ON bo_godt.indicator_comparators USING btree (indicator_id, "position")
 CREATE UNIQUE INDEX indicators_pkey ON bo_godt.indicators USING btree (id)
 CREATE UNIQUE INDEX login_attempts_pkey ON bo_godt.login_attempts USING btree (key)
+CREATE INDEX meeting_items_case_id_index ON bo_godt.meeting_items USING btree (case_id)
+CREATE UNIQUE INDEX meeting_items_meeting_id_case_id_index ON bo_godt.meeting_items USING btree (meeting_id, case_id)
+CREATE UNIQUE INDEX meeting_items_pkey ON bo_godt.meeting_items USING btree (id)
+CREATE UNIQUE INDEX meetings_pkey ON bo_godt.meetings USING btree (id)
 CREATE UNIQUE INDEX migrations_pkey ON bo_godt.migrations USING btree (id)
 CREATE INDEX naboklage_changes_naboklage_id_id_index ON bo_godt.naboklage_changes USING btree (naboklage_id, id)
 CREATE UNIQUE INDEX naboklage_changes_pkey ON bo_godt.naboklage_changes USING btree (id)
@@ -776,6 +870,8 @@ CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON bo_godt.audit_events 
 CREATE TRIGGER case_entries_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_entries FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER case_moves_append_only BEFORE DELETE OR UPDATE ON bo_godt.case_moves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER department_population_immutable BEFORE DELETE OR UPDATE ON bo_godt.department_population FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
+CREATE TRIGGER disclosures_append_only BEFORE DELETE OR UPDATE ON bo_godt.disclosures FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER discussions_append_only BEFORE DELETE OR UPDATE ON bo_godt.discussions FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER naboklage_changes_immutable BEFORE DELETE OR UPDATE ON bo_godt.naboklage_changes FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER naboklage_steps_immutable BEFORE DELETE OR UPDATE ON bo_godt.naboklage_steps FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER naboklager_keep_former AFTER UPDATE ON bo_godt.naboklager FOR EACH ROW WHEN (((old.status = ANY (ARRAY['draft'::text, 'closed'::text])) OR (((((((((((((old.department_id IS DISTINCT FROM new.department_id) OR (old.respondent_tenancy_id IS DISTINCT FROM new.respondent_tenancy_id)) OR (old.place IS DISTINCT FROM new.place)) OR (old.complainant_name IS DISTINCT FROM new.complainant_name)) OR (old.complainant_contact IS DISTINCT FROM new.complainant_contact)) OR (old.complainant_tenancy_id IS DISTINCT FROM new.complainant_tenancy_id)) OR (old.complainant_withheld IS DISTINCT FROM new.complainant_withheld)) OR (old.written_with_help_from IS DISTINCT FROM new.written_with_help_from)) OR (old.category IS DISTINCT FROM new.category)) OR (old.occurred_at IS DISTINCT FROM new.occurred_at)) OR (old.description IS DISTINCT FROM new.description)) OR (old.shared_summary IS DISTINCT FROM new.shared_summary)) OR (old.demanded_on IS DISTINCT FROM new.demanded_on)))) EXECUTE FUNCTION keep_former_naboklage() enabled A
@@ -1095,6 +1191,16 @@ CREATE OR REPLACE FUNCTION bo_godt.actor_role()
  STABLE PARALLEL SAFE
 RETURN NULLIF(current_setting('bo_godt.actor_role'::text, true), ''::text)
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.agenda_hides(target uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select exists (select from meeting_items i where i.meeting_id = target and i.recorded_by = actor_id()
+    and not exists (select from visible_cases v where v.case_id = i.case_id))
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.all_agree(target uuid, organisation text, concerned uuid[], category text)
  RETURNS boolean
  LANGUAGE sql
@@ -1236,6 +1342,8 @@ AS $function$
   union all select r.id from webhooks r where r.id = any (ids)
   union all select r.id from webhook_deliveries r where r.id = any (ids)
   union all select r.id from agreed_actions r where r.id = any (ids)
+  union all select r.id from meetings r where r.id = any (ids)
+  union all select r.id from meeting_items r where r.id = any (ids)
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.folded(value text)
@@ -1251,6 +1359,16 @@ CREATE OR REPLACE FUNCTION bo_godt.forgive_login_attempt(keys text[])
  SET search_path TO 'bo_godt'
 AS $function$
   update login_attempts a set attempts = a.attempts - 1 where a.key = any (keys)
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.hold_consents(target uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select from consents k
+  where k.case_id = target and exists (select from visible_cases v where v.case_id = target) for share
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.keep_answer(claimed text, answer text, resource uuid)
@@ -1298,6 +1416,16 @@ AS $function$
     where v.case_id = target and v.owned)
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.lock_meeting(target uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select from meetings m
+  where m.id = target and actor_organisation() = any (m.organisation_id || m.invited_organisation_ids) for update
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.login_account(account text)
  RETURNS TABLE(id uuid, password_hash text)
  LANGUAGE sql
@@ -1321,6 +1449,29 @@ AS $function$
     and t.id <> all (actor_barred())
     and t.moved_in_on <= at and coalesce(t.moved_out_on >= at, true)
   order by t.moved_in_on desc limit 1
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.may_attend(target uuid, members uuid[], organisations text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select exists (select from visible_cases v where v.case_id = target) and members <@ array(
+    select u.id from case_team t join users u on u.id = t.user_id
+    where t.case_id = target and u.organisation_id = any (organisations)
+      and not exists (select from barred_records b where b.user_id = u.id and b.id = target))
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.meeting_held(target uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select exists (select from meetings m
+    where m.id = target and actor_organisation() = any (m.organisation_id || m.invited_organisation_ids)
+      and exists (select from meeting_items i join discussions d on d.item_id = i.id where i.meeting_id = m.id))
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.next_reference(prefix text, number bigint)
@@ -1413,6 +1564,25 @@ begin
       and h.organisation_id in (select organisations_to_tell(told, new.subject_ids[1]));
   end if;
   return null;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.record_disclosures(item uuid, organisations text[], concerned uuid[], category text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  perform require(not exists (select from meeting_items i
+      cross join uncovered(i.case_id, organisations, concerned, category) where i.id = item),
+    'Sagen kan ikke drøftes om dette med alle, der deltager.');
+  insert into disclosures (id, meeting_id, item_id, case_id, resident_id, organisation_id, data_category, consent_ids)
+  select uuidv7(), m.id, i.id, i.case_id, r.id, o.id, category, array(
+    select f.id from consents_in_force f where f.case_id = i.case_id and f.resident_id = r.id
+      and o.id = any (f.recipient_organisation_ids) and category = any (f.data_categories))
+  from meeting_items i join meetings m on m.id = i.meeting_id join visible_cases v on v.case_id = i.case_id
+  cross join unnest(organisations) o (id) cross join unnest(concerned) r (id)
+  where i.id = item and actor_organisation() = any (m.organisation_id || m.invited_organisation_ids);
 end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.record_refusal(session uuid, roles text[], action text, purpose text, request text, ids uuid[])
@@ -1606,6 +1776,8 @@ AS $function$
     or exists (select from webhooks r where r.id = record)
     or exists (select from webhook_deliveries r where r.id = record)
     or exists (select from agreed_actions r where r.id = record)
+    or exists (select from meetings r where r.id = record and not agenda_hides(r.id))
+    or exists (select from meeting_items r where r.id = record)
 $function$
 of bo_godt_insight
 CREATE OR REPLACE FUNCTION bo_godt.subject_access(resident uuid)
@@ -1732,6 +1904,34 @@ AS $function$
   where n.id = target
   returning n.id, n.reference, n.department_id, n.changed_at
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.uncovered(target uuid, organisations text[], concerned uuid[], category text)
+ RETURNS TABLE(organisation_id text, resident_ids uuid[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select o.id, array_agg(r.id order by r.id)
+  from visible_cases v join cases c on c.id = v.case_id
+  cross join unnest(organisations) o (id) cross join unnest(concerned) r (id)
+  where v.case_id = target and o.id <> c.organisation_id and not exists (
+    select from consents_in_force f where f.case_id = c.id and f.resident_id = r.id
+      and o.id = any (f.recipient_organisation_ids) and category = any (f.data_categories))
+  group by o.id order by o.id
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.unseeing(target uuid, organisations text[])
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select array(select o.id from unnest(organisations) o (id)
+    where o.id <> c.organisation_id and not exists (
+      select from consents_in_force f where f.case_id = c.id and o.id = any (f.recipient_organisation_ids))
+    order by o.id)
+  from visible_cases v join cases c on c.id = v.case_id where v.case_id = target
+$function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.wake_webhooks()
  RETURNS trigger
@@ -1842,6 +2042,12 @@ department_population: bo_godt_owner=arwdDxtm/bo_godt_owner
 departments: bo_godt_app=r/bo_godt_owner
 departments: bo_godt_gate=arw/bo_godt_owner
 departments: bo_godt_owner=arwdDxtm/bo_godt_owner
+disclosures: bo_godt_app=r/bo_godt_owner
+disclosures: bo_godt_gate=ar/bo_godt_owner
+disclosures: bo_godt_owner=arwdDxtm/bo_godt_owner
+discussions: bo_godt_app=ar/bo_godt_owner
+discussions: bo_godt_gate=r/bo_godt_owner
+discussions: bo_godt_owner=arwdDxtm/bo_godt_owner
 goals: bo_godt_app=r/bo_godt_owner
 goals: bo_godt_gate=arw/bo_godt_owner
 goals: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -1861,6 +2067,12 @@ keyed_cases: bo_godt_app=r/bo_godt_gate
 keyed_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
 login_attempts: bo_godt_gate=arwd/bo_godt_owner
 login_attempts: bo_godt_owner=arwdDxtm/bo_godt_owner
+meeting_items: bo_godt_app=ard/bo_godt_owner
+meeting_items: bo_godt_gate=r/bo_godt_owner
+meeting_items: bo_godt_owner=arwdDxtm/bo_godt_owner
+meetings: bo_godt_app=ar/bo_godt_owner
+meetings: bo_godt_gate=r/bo_godt_owner
+meetings: bo_godt_owner=arwdDxtm/bo_godt_owner
 migrations: bo_godt_app=r/bo_godt_owner
 migrations: bo_godt_owner=arwdDxtm/bo_godt_owner
 my_cases: bo_godt_app=r/bo_godt_gate
@@ -1987,6 +2199,10 @@ consents.withdrawal_received_at: bo_godt_insight=r/bo_godt_owner
 consents.withdrawal_received_by: bo_godt_gate=w/bo_godt_owner
 consents.withdrawal_recorded_at: bo_godt_gate=w/bo_godt_owner
 consents.withdrawal_recorded_by: bo_godt_gate=w/bo_godt_owner
+meetings.cancelled_at: bo_godt_app=w/bo_godt_owner
+meetings.cancelled_at: bo_godt_gate=w/bo_godt_owner
+meetings.held_on: bo_godt_app=w/bo_godt_owner
+meetings.place: bo_godt_app=w/bo_godt_owner
 naboklager.category: bo_godt_app=w/bo_godt_owner
 naboklager.category: bo_godt_gate=r/bo_godt_owner
 naboklager.category: bo_godt_insight=r/bo_godt_owner
@@ -2078,6 +2294,7 @@ withdrawable_consents.withdrawal_recorded_at: bo_godt_app=w/bo_godt_gate
 withdrawable_consents.withdrawal_recorded_by: bo_godt_app=w/bo_godt_gate
 
 -- grants on functions
+agenda_hides: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 begin_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 claim_idempotency_key: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 consents_cover: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
@@ -2086,13 +2303,18 @@ end_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 enter: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 existing: {bo_godt_gate=X/bo_godt_gate}
 forgive_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+hold_consents: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 keep_answer: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 keep_former_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 key_person_barred: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+lock_meeting: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 login_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 lookup_tenancy: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+may_attend: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+meeting_held: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 purge_webhook_log: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 queue_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+record_disclosures: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_refusal: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_session_event: {bo_godt_gate=X/bo_godt_gate}
 records_about: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
@@ -2102,6 +2324,8 @@ start_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 subject_access: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
 take_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 transfer_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+uncovered: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+unseeing: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 would_see: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 
 -- roles

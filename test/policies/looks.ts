@@ -1,5 +1,6 @@
 import { actionLook, actionsLook, listOfActions } from './action-looks.ts'
 import { conflictLook, listOfConflicts } from './conflict-looks.ts'
+import { disclosuresLook, meetingLook } from './gatherings.ts'
 import { allowed, byIds, items, type Look, one, refused } from './look.ts'
 import type { Case, Consent, Entry, Naboklage, State, Tenancy, User } from './model.ts'
 import * as model from './model.ts'
@@ -159,6 +160,7 @@ export const looksAt = (state: State): Look[] => [
   ...state.cases.filter((it) => moved(state, it)).map(movesLook),
   ...state.entries.map(entryLook),
   ...state.actions.map(actionLook),
+  ...state.meetings.flatMap((m) => [meetingLook(m), disclosuresLook(m)]),
   ...state.consents.map(consentLook),
   ...state.naboklager.map(naboklageLook),
   ...state.conflicts.map(conflictLook),

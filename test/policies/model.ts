@@ -86,6 +86,10 @@ export const wouldSee = (state: State, author: User, reader: User, action: Omit<
   (reader.organisationId === author.organisationId ||
     action.residentIds.every((id) => agrees(state, reader, caseOf(state, action), id, action.category)))
 
+/** For the officer, and for the owner of the case. */
+export const seesDisclosure = (state: State, user: User, disclosure: { caseId: string }): boolean =>
+  user.role === 'dpo' || ownsSeen(state, user, caseOf(state, disclosure))
+
 /** Complaints linked to the case, as its own parties see them. */
 export const linkedOf = (state: State, user: User, it: Case): string[] =>
   it.naboklageIds.filter(

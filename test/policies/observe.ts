@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import * as delaftale from '../../seeds/agreement.ts'
 import { roles } from '../../src/kernel/access.ts'
+import { itemsOf, takesPart } from './gatherings.ts'
 import type { Case, State, User } from './model.ts'
 import * as model from './model.ts'
 import { movesOf } from './moves.ts'
@@ -13,6 +14,10 @@ const relations: Record<string, string> = {
   cases: `select id::text from cases`,
   case_team: `select case_id || ' ' || user_id from case_team`,
   case_entries: `select id::text from case_entries`,
+  meetings: `select id::text from meetings`,
+  meeting_items: `select id::text from meeting_items`,
+  discussions: `select item_id::text from discussions`,
+  disclosures: `select id::text from disclosures`,
   agreed_actions: `select id::text from agreed_actions`,
   action_due_dates: `select action_id::text from action_due_dates`,
   case_moves: `select concat_ws(' ', case_id, id, kind) from case_moves`,
@@ -178,6 +183,16 @@ const aboutWebhooks = ({ webhook }: State, { role }: User): Sight => {
   }
 }
 
+const aboutMeetings = (state: State, user: User): Sight => {
+  const items = state.meetings.flatMap((meeting) => itemsOf(state, user, meeting))
+  return {
+    meetings: ids(state.meetings.filter((meeting) => user.role === 'dpo' || takesPart(user, meeting))),
+    meeting_items: ids(items),
+    discussions: ids(items.filter(({ entryId }) => entryId)),
+    disclosures: ids(state.disclosures.filter((d) => model.seesDisclosure(state, user, d))),
+  }
+}
+
 /** What the one rule gives the application's role to read on behalf of this user. */
 export const expectedSight = (state: State, user: User): Sight => {
   const tenancies = state.tenancies.filter((t) => model.seesTenancy(state, user, t))
@@ -189,6 +204,7 @@ export const expectedSight = (state: State, user: User): Sight => {
   return ordered({
     ...aboutCases(state, user),
     ...aboutAnyone(state, user),
+    ...aboutMeetings(state, user),
     ...aboutAreas(state),
     naboklager,
     naboklage_steps: naboklager,

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { DemoUsername } from '../../seeds/demo-users.ts'
 import { agreedActions } from './action-probes.ts'
 import { impartiality } from './conflict-probes.ts'
+import { meetings } from './meeting-probes.ts'
 import { lifecycle } from './move-probes.ts'
 import { enter } from './observe.ts'
 import {
@@ -180,6 +181,7 @@ export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...casework(world, cases),
   ...consents(world, cases),
   ...agreedActions(world, cases),
+  ...meetings(world, cases),
   ...impartiality(world),
   ...lifecycle(world, cases),
   ...rights(world),

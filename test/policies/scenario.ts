@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { DemoUsername } from '../../seeds/demo-users.ts'
 import type { Command } from './commands.ts'
+import { discuss, meet } from './gatherings.ts'
 import { attempt } from './harness.ts'
 import { type Consent, dateOf, type Naboklage, type State, type Tenancy } from './model.ts'
 import type { World } from './world.ts'
@@ -223,6 +224,13 @@ export const playScenario = async (world: World, admin: pg.Client) => {
     closed: await closed(world, act),
     ...(await conflicted(world, act)),
   }
+  await meet(world, [
+    ['koordinator', ['boligviborg', 'viborg-kommune'], [cases.partial]],
+    ['koordinator', ['viborg-kommune'], [cases.partial, cases.refused]],
+    ['koordinator', ['sct-joergen'], [cases.expiring]],
+    ['koordinator2', ['boligviborg'], [cases.aboutNora]],
+  ])
+  await discuss(world, 'social.anna', [castOf(world.state).inge])
   await world.moveClock(4)
   return cases
 }

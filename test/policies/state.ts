@@ -72,7 +72,28 @@ export interface Conflict {
   tenancyId: string
   ended: boolean
 }
+export interface MeetingItem {
+  id: string
+  caseId: string
+  /** What came of discussing it. */
+  entryId?: string
+}
+export interface Meeting {
+  id: string
+  /** Who convenes it, and those invited. */
+  organisations: string[]
+  items: MeetingItem[]
+}
+export interface Disclosure {
+  id: string
+  meetingId: string
+  caseId: string
+  residentId: string
+  consentIds: string[]
+}
 export interface State {
+  meetings: Meeting[]
+  disclosures: Disclosure[]
   now: Date
   /** The landlord of each department. */
   landlords: Record<string, string>

@@ -137,8 +137,8 @@ const signIn = async (test: TestApp, users: User[]): Promise<Map<string, string>
   return sessions
 }
 
-const withoutCases =
-  'truncate agreed_actions, action_due_dates, cases, case_residents, case_team, case_naboklager, case_entries, case_moves, consents, conflicts, idempotency_keys'
+const withoutCases = `truncate agreed_actions, action_due_dates, meetings, meeting_items, discussions, disclosures, cases, case_residents,
+    case_team, case_naboklager, case_entries, case_moves, consents, conflicts, idempotency_keys`
 
 /** Where transferred complaints came from. */
 const backHome = `update naboklager n set department_id = o.department_id, respondent_tenancy_id = o.tenancy_id
@@ -166,6 +166,8 @@ export const createWorld = async (): Promise<World> => {
     moves: [],
     entries: [],
     actions: [],
+    meetings: [],
+    disclosures: [],
     consents: [],
     conflicts: [],
     keys: [],

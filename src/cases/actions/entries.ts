@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { z } from 'zod'
 import { change } from '../../database/scope.ts'
+import type { Transaction } from '../../database/transaction.ts'
 import type { Call } from '../../kernel/call.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/id.ts'
@@ -45,3 +46,16 @@ export const correctEntry = (
     if (superseded) throw new DomainError('conflict', 'Kun den nyeste version kan rettes.')
     return { recorded: queries.insertCorrection, values: { ...body, id, caseId, newId: newId(at) } }
   })
+
+/** Adds an entry to what a transaction does, and answers with its id. */
+export const addEntry = (
+  tx: Transaction,
+  at: Date,
+  entry: z.output<typeof NewEntry> & { caseId: string },
+): string => {
+  const id = newId(at)
+  tx.add(queries.requireResidents, entry)
+  if (entry.legalBasis === 'consent') tx.add(queries.requireConsent, entry)
+  tx.add(queries.addEntry, { ...entry, id })
+  return id
+}

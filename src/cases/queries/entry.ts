@@ -48,12 +48,19 @@ export const requireConsent = statement(sql`
   select require(consents_cover(${p('caseId')}::uuid, ${p('residentIds')}::uuid[], ${p('dataCategory')}),
     'Der er ikke et gældende samtykke fra hver beboer, som dækker denne kategori.')`)
 
-export const insertEntry = recordedWrite(
-  columns,
-  e,
-  insertInto(e, ['id', 'caseId', 'kind', 'dataCategory', 'residentIds', 'legalBasis', 'text', 'occurredAt']),
-  trailOf(p('caseId')),
-)
+const given = insertInto(e, [
+  'id',
+  'caseId',
+  'kind',
+  'dataCategory',
+  'residentIds',
+  'legalBasis',
+  'text',
+  'occurredAt',
+])
+export const insertEntry = recordedWrite(columns, e, given, trailOf(p('caseId')))
+/** As a part of something larger, which is what the answer tells. */
+export const addEntry = statement(given)
 
 export const findEntry = recorded(
   columns,
