@@ -132,15 +132,19 @@ const parsers: Record<number, (text: string) => unknown> = {
 
 const parserOf = ({ dataTypeID }: Field) => parsers[dataTypeID] ?? types.getTypeParser(dataTypeID, 'text')
 
+type Decode = (row: (string | null)[]) => unknown
+
+/** An object literal makes rows several times faster than setting one field after the other, so it is written here. */
+const decoderOf = (fields: Field[]): Decode => {
+  const value = (_: Field, index: number) => `row[${index}] === null ? null : parse[${index}](row[${index}])`
+  const properties = fields.map((field, index) => `${JSON.stringify(field.name)}: ${value(field, index)}`)
+  return new Function('parse', `return (row) => ({ ${properties.join()} })`)(fields.map(parserOf))
+}
+
+const decoders = new WeakMap<Field[], Decode>()
+
 export const decode = <Row>({ fields = [] }: Statement<Row>, rows: (string | null)[][]): Row[] => {
-  const columns = fields.map((field) => ({ name: field.name, parse: parserOf(field) }))
-  return rows.map((row) => {
-    const decoded: Record<string, unknown> = {}
-    for (let index = 0; index < columns.length; index++) {
-      const { name, parse } = columns[index] as (typeof columns)[number]
-      const text = row[index] ?? null
-      decoded[name] = text === null ? null : parse(text)
-    }
-    return decoded as Row
-  })
+  const decoder = decoders.get(fields) ?? decoderOf(fields)
+  decoders.set(fields, decoder)
+  return rows.map((row) => decoder(row) as Row)
 }
