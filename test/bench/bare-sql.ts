@@ -43,7 +43,8 @@ const member = `json_build_object('id', u.id, 'name', u.name, 'organisationId', 
 
 const sag = `c.id, c.reference, c.organisation_id as "organisationId", c.tenancy_id as "tenancyId",
     c.department_id as "departmentId",
-    case when exists (select from consents_in_force f where f.case_id = c.id) then 'active'
+    case when c.closed_at is not null then 'closed' when c.paused_at is not null then 'paused'
+      when exists (select from consents_in_force f where f.case_id = c.id) then 'active'
       else 'awaiting_consent' end as status,
     c.theme, c.problem,
     (select ${member} from users u where u.id = c.key_person_id) as "keyPerson",
@@ -58,7 +59,9 @@ const sag = `c.id, c.reference, c.organisation_id as "organisationId", c.tenancy
     (select coalesce(json_agg(json_build_object('id', n.id, 'category', n.category,
         'occurredAt', rfc3339(n.occurred_at), 'sharedSummary', n.shared_summary) order by n.occurred_at, n.id), '[]')
       from case_naboklager x join naboklager n on n.id = x.naboklage_id where x.case_id = c.id) as naboklager,
-    c.reconfirmation_due as "reconfirmationDue", c.recorded_at as "openedAt"`
+    c.reconfirmation_due or not exists (select from users u where u.id = c.key_person_id and u.disabled_at is null
+      and u.organisation_id = c.organisation_id) as "reconfirmationDue",
+    c.recorded_at as "openedAt", c.paused_at as "pausedAt", c.closed_on as "closedOn", c.outcome`
 
 const findCase = `select ${sag} from cases c where c.id = $1`
 
@@ -71,7 +74,10 @@ const listEntries = `
     (select json_build_object('id', u.id, 'name', u.name, 'organisationId', e.organisation_id)
       from users u where u.id = e.author_id) as author,
     e.kind, e.data_category as "dataCategory", e.resident_ids as "residentIds", e.legal_basis as "legalBasis",
-    e.text, e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", e.version, e.supersedes
-  from case_entries e where e.case_id = $1 order by e.id desc limit 51`
+    e.text, e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", e.version, e.supersedes,
+    e.correction_reason as "correctionReason"
+  from case_entries e
+  where e.case_id = $1 and not exists (select from case_entries newer where newer.supersedes = e.id)
+  order by e.id desc limit 51`
 
 export const statements = { insertNaboklage, listNaboklager, findCase, listCases, listEntries }

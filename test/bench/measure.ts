@@ -2,6 +2,7 @@ import { startCountingProxy } from './counting-proxy.ts'
 import type { BenchServer } from './database.ts'
 import { drive, type Run } from './drive.ts'
 import { type Measured, throughputOf } from './report.ts'
+import { requireSameAnswers } from './same-answers.ts'
 import type { Scenario } from './scenarios.ts'
 import { type Server, startServer } from './servers.ts'
 import { memoryOf } from './usage.ts'
@@ -40,6 +41,7 @@ export const count = async (
   const through = (url: string) => Object.assign(new URL(url), { port: String(proxy.port) }).href
   const servers = await startPair({ app: through(urls.app), bare: through(urls.bare) })
   const counts: Counts = new Map()
+  for (const scenario of wanted) await requireSameAnswers(servers.app, servers.bare, scenario)
   for (const name of names)
     for (const scenario of wanted) {
       await drive(servers[name], database.postmaster, scenario, 1, counted)
