@@ -54,7 +54,11 @@ export const deliverDue = async (delivering: Delivering): Promise<void> => {
     for (const each of due) if (!each.withheld) start(each)
     return due.length
   }
-  for (let taken = await take(); taken > 0 || sending.size > 0; taken = await take())
-    if (taken === 0) await Promise.race([...sending, pause(lookAgainMs, undefined, { ref: false })])
+  // A receiver has two at a time: that nothing is due is known when none was being sent as it was asked.
+  for (let idle = true, taken = await take(); taken > 0 || !idle; taken = await take()) {
+    if (taken === 0 && sending.size > 0)
+      await Promise.race([...sending, pause(lookAgainMs, undefined, { ref: false })])
+    idle = sending.size === 0
+  }
   if (failures.length > 0) throw failures[0]
 }

@@ -1510,25 +1510,33 @@ CREATE OR REPLACE FUNCTION bo_godt.organisations_to_tell(event text, record uuid
  STABLE
  SET search_path TO 'bo_godt'
 AS $function$
-  select o from cases c cross join organisations_on_case(c.id) o
-  where c.id = record and (event in ('case.created', 'case.changed')
+  select o from cases c join departments d on d.id = c.department_id cross join organisations_on_case(c.id) o
+  where c.id = record and case event
     -- One who is new on a case has not agreed to anything on it yet.
-    or (event = 'case.resident_added' and (o = c.organisation_id
-      or o = (select d.organisation_id from departments d where d.id = c.department_id)))
-    or (event = 'case.naboklage_linked' and (o = (select d.organisation_id from departments d where d.id = c.department_id)
-      or all_agree(c.id, o, array(select r.resident_id from case_residents r where r.case_id = c.id), 'complaints'))))
+    when 'case.resident_added' then o in (c.organisation_id, d.organisation_id)
+    when 'case.naboklage_linked' then o = d.organisation_id
+      or all_agree(c.id, o, array(select r.resident_id from case_residents r where r.case_id = c.id), 'complaints')
+    else event like 'case.%' end
   union
   select o from consents k join cases c on c.id = k.case_id cross join organisations_on_case(c.id) o
   where k.id = record and event like 'consent.%' and (o = c.organisation_id
     or (k.response = 'given' and o = any (k.recipient_organisation_ids)))
   union
-  -- A withdrawal is told to those whose sight it ended.
   select o from consents k cross join organisations_on_team(k.case_id) o
   where k.id = record and event = 'consent.withdrawn' and o = any (k.recipient_organisation_ids)
+    and k.response = 'given' and k.invalidated_at is null and k.review_on > today()
+    and not exists (
+      select from consents later
+      where later.case_id = k.case_id and later.resident_id = k.resident_id and later.invalidated_at is null
+        and (later.given_at, later.sequence) > (k.given_at, k.sequence))
   union
   select o from case_entries e cross join organisations_on_case(e.case_id) o
   where e.id = record and event like 'entry.%'
     and (o = e.organisation_id or all_agree(e.case_id, o, e.resident_ids, e.data_category))
+  union
+  select o from agreed_actions a cross join organisations_on_case(a.case_id) o
+  where a.id = record and event like 'action.%'
+    and (o = a.organisation_id or all_agree(a.case_id, o, a.resident_ids, a.data_category))
   union
   select d.organisation_id from naboklager n join departments d on d.id = n.department_id
   where n.id = record and event like 'naboklage.%'
@@ -1946,7 +1954,7 @@ CREATE OR REPLACE FUNCTION bo_godt.webhook_event(action text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN (action = 'case.create'::text) THEN 'case.created'::text WHEN (action = ANY (ARRAY['case.change'::text, 'case.add_member'::text, 'case.remove_member'::text])) THEN 'case.changed'::text WHEN (action = 'case.add_resident'::text) THEN 'case.resident_added'::text WHEN (action = 'case.link_naboklage'::text) THEN 'case.naboklage_linked'::text WHEN (action = 'consent.record'::text) THEN 'consent.recorded'::text WHEN (action = 'consent.withdraw'::text) THEN 'consent.withdrawn'::text WHEN (action = 'consent.invalidate'::text) THEN 'consent.invalidated'::text WHEN (action = 'consent.confirm_in_writing'::text) THEN 'consent.confirmed'::text WHEN (action = 'entry.create'::text) THEN 'entry.created'::text WHEN (action = 'naboklage.create'::text) THEN 'naboklage.created'::text WHEN (action = 'naboklage.change'::text) THEN 'naboklage.changed'::text ELSE NULL::text END
+RETURN CASE WHEN (action = 'case.create'::text) THEN 'case.created'::text WHEN (action = ANY (ARRAY['case.change'::text, 'case.add_member'::text, 'case.remove_member'::text, 'case.reconfirm'::text])) THEN 'case.changed'::text WHEN (action = 'case.add_resident'::text) THEN 'case.resident_added'::text WHEN (action = 'case.link_naboklage'::text) THEN 'case.naboklage_linked'::text WHEN (action = 'case.pause'::text) THEN 'case.paused'::text WHEN (action = 'case.resume'::text) THEN 'case.resumed'::text WHEN (action = 'case.hand_over'::text) THEN 'case.handed_over'::text WHEN (action = 'case.close'::text) THEN 'case.closed'::text WHEN (action = 'case.reopen'::text) THEN 'case.reopened'::text WHEN (action = 'consent.record'::text) THEN 'consent.recorded'::text WHEN (action = 'consent.withdraw'::text) THEN 'consent.withdrawn'::text WHEN (action = 'consent.invalidate'::text) THEN 'consent.invalidated'::text WHEN (action = 'consent.confirm_in_writing'::text) THEN 'consent.confirmed'::text WHEN (action = 'entry.create'::text) THEN 'entry.created'::text WHEN (action = 'entry.correct'::text) THEN 'entry.corrected'::text WHEN (action = 'action.create'::text) THEN 'action.created'::text WHEN (action = 'action.complete'::text) THEN 'action.completed'::text WHEN (action = 'action.drop'::text) THEN 'action.dropped'::text WHEN (action = 'action.move_due_date'::text) THEN 'action.due_date_moved'::text WHEN (action = 'naboklage.create'::text) THEN 'naboklage.created'::text WHEN (action = 'naboklage.change'::text) THEN 'naboklage.changed'::text WHEN (action = 'naboklage.write_down'::text) THEN 'naboklage.written_down'::text WHEN (action = 'naboklage.step'::text) THEN 'naboklage.step_taken'::text WHEN (action = 'naboklage.transfer'::text) THEN 'naboklage.transferred'::text WHEN (action = 'naboklage.reopen'::text) THEN 'naboklage.reopened'::text ELSE NULL::text END
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.webhook_signing_secrets(hook uuid)
  RETURNS text[]
@@ -2132,9 +2140,12 @@ withdrawable_consents: bo_godt_gate=arwdDxtm/bo_godt_gate
 agreed_actions.case_id: bo_godt_gate=r/bo_godt_owner
 agreed_actions.completed_on: bo_godt_app=w/bo_godt_owner
 agreed_actions.completion_note: bo_godt_app=w/bo_godt_owner
+agreed_actions.data_category: bo_godt_gate=r/bo_godt_owner
 agreed_actions.drop_reason: bo_godt_app=w/bo_godt_owner
 agreed_actions.due_on: bo_godt_app=w/bo_godt_owner
 agreed_actions.id: bo_godt_gate=r/bo_godt_owner
+agreed_actions.organisation_id: bo_godt_gate=r/bo_godt_owner
+agreed_actions.resident_ids: bo_godt_gate=r/bo_godt_owner
 agreed_actions.settled_at: bo_godt_app=w/bo_godt_owner
 agreed_actions.settled_by: bo_godt_app=w/bo_godt_owner
 agreed_actions.status: bo_godt_app=w/bo_godt_owner

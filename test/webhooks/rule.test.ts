@@ -12,25 +12,27 @@ let expected: string[]
 beforeAll(async () => {
   world = await createWorld()
   admin = await connectAs(world.test.database.adminUrl)
-  const { refused } = await playScenario(world, admin)
-  await nameAbsent(refused)
+  const { refused, partial } = await playScenario(world, admin)
+  // Of the first of these nobody is on the team; the other is the landlord of other departments.
+  await answer(refused, ['sct-joergen', 'helhedsplanen'], ['social'])
+  await answer(partial, ['boligviborg', 'sct-joergen'], ['housing', 'complaints'])
   expected = told()
 })
 
-/** A consent names an organisation of which nobody is on the case's team. */
-const nameAbsent = async (caseId: string): Promise<void> => {
+/** The last of a case's residents answers anew. */
+const answer = async (caseId: string, recipients: string[], categories: string[]): Promise<void> => {
   const { state } = world
   const it = model.caseOf(state, { caseId })
   const keyPerson = state.users.find(({ id }) => id === it.keyPersonId) as model.User
-  const answer = {
-    residentId: it.residentIds[1] ?? '',
+  const given = {
+    residentId: it.residentIds.at(-1) ?? '',
     response: 'given' as const,
-    recipients: ['sct-joergen', 'helhedsplanen'],
-    categories: ['social'],
+    recipients,
+    categories,
     givenAt: state.now.getTime(),
     reviewOn: model.dateOf(state.now.getTime() + 30 * 86_400_000),
   }
-  await attempt(world, admin, keyPerson, { kind: 'answer', caseId, answer })
+  await attempt(world, admin, keyPerson, { kind: 'answer', caseId, answer: given })
 }
 
 /** An organisation sees what some user of it sees, by the model of the one rule. */
@@ -46,13 +48,19 @@ const aboutCase = (it: model.Case): [string, string[]][] => {
   const sees = (user: model.User) => model.seesCase(state, user, it)
   return [
     ['case.created', organisations(sees)],
-    ['case.changed', organisations(sees)],
+    ['case.closed', organisations(sees)],
     ['case.resident_added', organisations((user) => sees(user) && owns(user))],
     ['case.naboklage_linked', organisations((user) => model.linkedOf(state, user, complained).length > 0)],
   ]
 }
 
-/** A withdrawal reaches those who had access by it, too. */
+/** What the state was until this consent was withdrawn. */
+const before = (consent: model.Consent): model.State => {
+  const standing = world.state.consents.map((k) => (k === consent ? { ...k, withdrawn: false } : k))
+  return { ...world.state, consents: standing }
+}
+
+/** A withdrawal reaches those who had access by it until then, too. */
 const aboutConsent = (consent: model.Consent): [string, string[]][] => {
   const { state } = world
   const it = model.caseOf(state, consent)
@@ -60,7 +68,7 @@ const aboutConsent = (consent: model.Consent): [string, string[]][] => {
   const had = (user: model.User) =>
     it.team.includes(user.id) &&
     !model.barredFrom(state, user, it) &&
-    consent.recipients.includes(user.organisationId ?? '')
+    model.naming(before(consent), user, it).some(({ id }) => id === consent.id)
   return [
     ['consent.recorded', organisations(sees)],
     ['consent.withdrawn', organisations((user) => sees(user) || had(user))],
@@ -71,15 +79,14 @@ const lines = (id: string, about: [string, string[]][]) =>
   about.flatMap(([event, who]) => who.map((organisation) => `${event} ${id} ${organisation}`))
 
 const told = (): string[] => {
-  const { cases, entries, consents, naboklager } = world.state
+  const { cases, entries, actions, consents, naboklager } = world.state
+  const sees = (entry: Parameters<typeof model.seesEntry>[2]) =>
+    organisations((user) => model.seesEntry(world.state, user, entry))
   return [
     ...cases.flatMap((it) => lines(it.id, aboutCase(it))),
     ...consents.flatMap((consent) => lines(consent.id, aboutConsent(consent))),
-    ...entries.flatMap((entry) =>
-      lines(entry.id, [
-        ['entry.created', organisations((user) => model.seesEntry(world.state, user, entry))],
-      ]),
-    ),
+    ...entries.flatMap((entry) => lines(entry.id, [['entry.created', sees(entry)]])),
+    ...actions.flatMap((action) => lines(action.id, [['action.created', sees(action)]])),
     ...naboklager.flatMap((naboklage) =>
       lines(naboklage.id, [
         ['naboklage.created', organisations((user) => model.hasDepartment(user, naboklage))],
@@ -90,15 +97,16 @@ const told = (): string[] => {
 
 const records = `
   (select id, 'case' as kind from cases union all select id, 'consent' from consents
-    union all select id, 'entry' from case_entries union all select id, 'naboklage' from naboklager) r`
+    union all select id, 'entry' from case_entries union all select id, 'action' from agreed_actions union all select id, 'naboklage' from naboklager) r`
 const events = [
   'case.created',
-  'case.changed',
+  'case.closed',
   'case.resident_added',
   'case.naboklage_linked',
   'consent.recorded',
   'consent.withdrawn',
   'entry.created',
+  'action.created',
   'naboklage.created',
 ]
 
@@ -114,11 +122,14 @@ const found = async (condition = `e like kind || '.%'`): Promise<string[]> => {
 
 /** An operator of a function's source, and its opposite. */
 const opposites: [RegExp, string][] = [
-  [/ and (?=[(o'kecnsuf])/g, ' or '],
+  [/ and (?!case)/g, ' or '],
   [/ or /g, ' and '],
   [/ = any /g, ' <> all '],
   [/ = (?!any)/g, ' <> '],
   [/ like /g, ' not like '],
+  [/ > /g, ' <= '],
+  [/ is null/g, ' is not null'],
+  [/ in /g, ' not in '],
   [/not exists/g, 'exists'],
 ]
 

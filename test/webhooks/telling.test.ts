@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { codesOf } from '../../src/kernel/codes.ts'
+import { newAction } from '../agreed-actions/builders.ts'
 import type { Actor, Json } from '../support/actors.ts'
 import type { TestApp } from '../support/app.ts'
 import {
@@ -11,7 +12,7 @@ import {
   makeNaboklage,
   newNaboklage,
 } from '../support/builders.ts'
-import { tenancy } from '../support/households.ts'
+import { created, tenancy } from '../support/households.ts'
 import { delivererOf, deliveriesOf, type Hook, hookOf, webhookApp } from './situation.ts'
 
 let test: TestApp
@@ -59,17 +60,26 @@ describe('an organisation is told of what it may see', () => {
     const { id: consentId } = await makeConsent(drift, caseId, one.id)
     await drift.post(`/consents/${consentId}/written-confirmation`, { confirmedOn: '2026-01-02' })
     const { id: entryId } = await makeEntry(drift, caseId, [one.id])
+    await drift.post(`/entries/${entryId}/corrections`, { text: 'Vi mødtes', reason: 'Slåfejl' })
+    await drift.post(`/cases/${caseId}/pause`, { reason: 'Ferie' }, { 'if-match': '*' })
+    const me = (await drift.get('/me')).body.id
+    const { id: actionId } = created(await drift.post(`/cases/${caseId}/actions`, newAction([one.id], me)))
+    await drift.post(`/actions/${actionId}/completion`, {}, { 'if-match': '*' })
     await withdraw(drift, consentId)
     await drift.post(`/consents/${consentId}/invalidation`, { reason: 'Tolken manglede' })
     expect((await heard(landlord)).sort((a, b) => a.type.localeCompare(b.type))).toEqual([
+      { type: 'action.completed', caseId, actionId },
+      { type: 'action.created', caseId, actionId },
       { type: 'case.changed', caseId },
       { type: 'case.created', caseId },
       { type: 'case.naboklage_linked', caseId },
+      { type: 'case.paused', caseId },
       { type: 'case.resident_added', caseId },
       { type: 'consent.confirmed', caseId, consentId },
       { type: 'consent.invalidated', caseId, consentId },
       { type: 'consent.recorded', caseId, consentId },
       { type: 'consent.withdrawn', caseId, consentId },
+      { type: 'entry.corrected', caseId, entryId: expect.any(String) },
       { type: 'entry.created', caseId, entryId },
       { type: 'naboklage.changed', naboklageId },
       { type: 'naboklage.created', naboklageId },
