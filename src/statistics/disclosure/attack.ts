@@ -7,10 +7,13 @@ import { type Highs, isWhole, type Model, makeModel, roundUp, solve, solveWhole,
  * is known of how the counts hang together, allow. It is apart from the protector, and shares none of its moves.
  */
 export interface Attacker {
-  /** Of a sum of cells; in whole numbers where `exactly`, else as a linear program tells, rounded inward. */
+  /** The most that a sum of cells can be: in whole numbers where `exactly`, else rounded from a linear program. */
+  most: (terms: IndexedTerm[], exactly: boolean) => number | null
   range: (terms: IndexedTerm[], exactly: boolean) => Bounds
   dispose: () => void
 }
+
+const negated = (terms: IndexedTerm[]) => terms.map(([cell, by]): IndexedTerm => [cell, -by])
 
 const knownSum = ({ values }: Grid, terms: IndexedTerm[], unknown: Map<number, number>) =>
   terms.reduce((sum, [cell, by]) => sum + (unknown.has(cell) ? 0 : by * (values[cell] ?? 0)), 0)
@@ -58,16 +61,16 @@ export const makeAttacker = (highs: Highs, grid: Grid, hidden: Iterable<number>)
     }
   }
 
+  const most = (terms: IndexedTerm[], exactly: boolean): number | null => {
+    const known = knownSum(grid, terms, unknown)
+    const all = terms.reduce((sum, [cell, by]) => sum + by * (grid.values[cell] ?? 0), 0)
+    const least = leastOf(negated(hiddenTerms(terms, unknown)), exactly, known - all)
+    return least === null ? null : known - least
+  }
+
   return {
-    range: (terms, exactly) => {
-      const known = knownSum(grid, terms, unknown)
-      const left = hiddenTerms(terms, unknown)
-      const now = terms.reduce((sum, [cell, by]) => sum + by * (grid.values[cell] ?? 0), 0) - known
-      const least = leastOf(left, exactly, now)
-      const negated = left.map(([column, by]): IndexedTerm => [column, -by])
-      const most = leastOf(negated, exactly, -now)
-      return [known + (least ?? -Infinity), most === null ? null : known - most]
-    },
+    most,
+    range: (terms, exactly) => [-(most(negated(terms), exactly) ?? Infinity) + 0, most(terms, exactly)],
     dispose: () => model.dispose(),
   }
 }

@@ -80,7 +80,16 @@ const result = ({ grid, demands, hidden, proofs }: Progress, sensitive: number[]
   }
 }
 
-/** Which cells to hide, as few as it can find, and the tables that prove it safe; or why it can't be done. */
+/**
+ * Which cells to hide, as few as it can find, and the tables that prove it safe; or why it can't be done.
+ *
+ * What is proved is that sums do not tell: for each sensitive cell there is a table with nothing in it and one with as
+ * many as the threshold, and both agree with all that is published. It is not proved that the tables are equally
+ * likely. Whoever knows how the pattern is chosen can ask of each table whether it would have given this very pattern,
+ * and drop those that would not; that a cell is hidden says by itself that it, or one it shares a sum with, is small or
+ * nearly its parent. An insider is asked to be unable to tell a cell exactly, not to know nothing of it, and each is
+ * taken alone: two who put their counts together know more. And who knows a household otherwise needs no table.
+ */
 export const protect = (highs: Highs, problem: Problem): Outcome => {
   const grid = gridOf(problem)
   const sensitive = sensitiveCells(grid)

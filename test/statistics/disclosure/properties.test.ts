@@ -10,21 +10,14 @@ import {
 import { protect } from '../../../src/statistics/disclosure/protect.ts'
 import { publicationOf } from '../../../src/statistics/disclosure/publication.ts'
 import { type Highs, loadSolver } from '../../../src/statistics/disclosure/solver.ts'
-import { type Axis, cellId, crossTable, withinYear } from '../../../src/statistics/disclosure/tables.ts'
+import { cellId, withinYear } from '../../../src/statistics/disclosure/tables.ts'
 import { verify } from '../../../src/statistics/disclosure/verify.ts'
 import { recovered } from './attacker.ts'
+import { tableOf } from './tables.ts'
 
 let highs: Highs
 beforeAll(async () => {
   highs = await loadSolver()
-})
-
-const axis = (id: string, size: number): Axis => ({
-  id,
-  values: [
-    { id: 'total', parent: null },
-    ...Array.from({ length: size }, (_, n) => ({ id: `${id}${n}`, parent: 'total' })),
-  ],
 })
 
 /** Counts as they are in small places: many zeros, many small ones, now and then a large one. */
@@ -33,18 +26,6 @@ const count = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 4 }) },
   { weight: 3, arbitrary: fc.integer({ min: 5, max: 12 }) },
 )
-
-const sum = (rows: number[][], row: string, column: string) =>
-  rows
-    .filter((_, at) => row === 'total' || row === `r${at}`)
-    .flatMap((counts) => counts.filter((_, at) => column === 'total' || column === `c${at}`))
-    .reduce((all, one) => all + one, 0)
-
-const tableOf = (id: string, rows: number[][]) =>
-  crossTable({
-    ...{ id, state: 'free', axes: [axis('r', rows.length), axis('c', rows[0]?.length ?? 0)] },
-    countOf: ([row = '', column = '']) => sum(rows, row, column),
-  })
 
 const insidersOf = (id: string, rows: number[][]) =>
   rows.map((counts, row) => ({
