@@ -84,6 +84,11 @@ describe('the pattern', () => {
     ).toMatchObject({ hidden: [] })
   })
 
+  it('leaves hidden what an earlier release has hidden, and published what it has published', () => {
+    const parts = [cell('a', 30, 'hidden'), cell('b', 20), cell('c', 10, 'published')]
+    expect(protect(highs, lineOf(cell('all', 60), parts))).toMatchObject({ hidden: ['a'] })
+  })
+
   it('hides what nearly is its parent', () => {
     const outcome = protect(
       highs,

@@ -74,6 +74,10 @@ describe('the verifier', () => {
     expect(touched({ [cell]: 0.5 })).not.toEqual([])
     expect(touched({ 't|total|total': 1 })).not.toEqual([])
     expect(changed(false, (one) => void one.certificates.splice(0))).toContain('t|r0|c0 kan ikke være 0')
+    const none = (few: (one: Table) => boolean) =>
+      changed(false, (one) => Object.assign(one, { certificates: one.certificates.filter(few) }))
+    expect(none((one) => (one['t|r0|c0'] ?? 0) < 5)).toContain('t|r0|c0 kan ikke være 5 eller mere')
+    expect(none((one) => (one['t|r0|c0'] ?? 0) > 0)).toContain('t|r0|c0 kan ikke være 0')
     const unknown = changed(false, ({ sensitive: [one] }) => void Object.assign(one ?? {}, { cell: 'x' }))
     expect(unknown).toContain('x er ikke en celle')
   })
