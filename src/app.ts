@@ -12,6 +12,7 @@ import { conflictRoutes } from './conflicts/routes.ts'
 import { consentRoutes } from './consents/routes.ts'
 import { run } from './database/scope.ts'
 import { statement } from './database/statement.ts'
+import { emergencyRoutes } from './emergencies/routes.ts'
 import { housingRoutes } from './housing/routes.ts'
 import { guardRoutes } from './http/access.ts'
 import { healthRoutes } from './http/health.ts'
@@ -44,6 +45,7 @@ const slices = [
   meetingRoutes,
   consentRoutes,
   conflictRoutes,
+  emergencyRoutes,
   auditRoutes,
   rightsRoutes,
   statisticsRoutes,

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { z } from 'zod'
-import { requireOpen, requireResidents } from '../cases/lookups.ts'
+import { requireOpen, requireResidents, requireWritable } from '../cases/lookups.ts'
 import { change } from '../database/scope.ts'
 import type { Statement, Values } from '../database/statement.ts'
 import type { Transaction } from '../database/transaction.ts'
@@ -28,6 +28,7 @@ export const addAction = (tx: Transaction, at: Date, caseId: string, body: New):
 
 export const agree = (pool: Pool, call: Call, at: Date, caseId: string, body: New) =>
   change(pool, call, async (tx) => {
+    tx.add(requireWritable, { id: caseId })
     tx.add(requireOpen, { id: caseId })
     const id = addAction(tx, at, caseId, body)
     return { recorded: queries.findAction, values: { id } }

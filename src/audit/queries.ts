@@ -24,6 +24,7 @@ const columns = {
   caseId: e.caseId,
   consentIds: e.consentIds,
   requestId: e.requestId,
+  emergencyAccessIds: e.emergencyAccessIds,
 }
 
 const isDate = (value: string) => sql`length(${p(value)}::text) = 10`

@@ -33,6 +33,7 @@ export const Event = z
     caseId: id.nullable(),
     consentIds: z.array(id),
     requestId: z.string(),
+    emergencyAccessIds: z.array(id).describe('De nødadgange, som opslaget hvilede på'),
   })
   .meta({ id: 'AuditEvent' })
 

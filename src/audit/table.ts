@@ -23,6 +23,7 @@ export const auditEvents = pgTable(
     caseId: uuid(),
     consentIds: uuid().array().notNull().default(sql`'{}'`),
     requestId: text().notNull(),
+    emergencyAccessIds: uuid().array().notNull().default(sql`'{}'`),
   },
   (t) => [
     index().using('gin', t.subjectIds),

@@ -1,3 +1,9 @@
 export { addEntry } from './actions/entries.ts'
-export { requireCase, requireKeyPerson, requireOpen, requireOwner } from './queries/case.ts'
+export {
+  requireCase,
+  requireKeyPerson,
+  requireOpen,
+  requireOwner,
+  requireWritable,
+} from './queries/case.ts'
 export { requireResidents } from './queries/entry.ts'

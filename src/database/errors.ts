@@ -34,6 +34,7 @@ const meanings: Record<string, (error: DatabaseError) => DomainError> = {
   BG403: (error) => new DomainError('forbidden', error.message),
   BG404: notFound,
   BG422: (error) => ruleViolated(error.message),
+  BG423: (error) => new DomainError('conflict', error.message),
   23514: (error) =>
     ruleViolated(constraints[error.constraint ?? ''] ?? 'Oplysningerne strider mod en regel.'),
   BG409: () =>

@@ -46,6 +46,11 @@ beforeAll(async () => {
   })
   const me = (await drift.get('/me')).body.id
   await drift.post('/conflicts', { userId: me, tenancyId: home.id, reason: 'Bor der' })
+  await test.database.admin(
+    `insert into emergency_accesses (id, case_id, user_id, organisation_id, reason, legal_basis)
+    values (uuidv7(), $1, $2, 'boligviborg', 'x', 'public_task')`,
+    [id, me],
+  )
   await test.anyone.post('/auth/token', { username: 'nobody', password: 'nothing' })
   await test.database.admin(`insert into idempotency_keys (user_id, key, fingerprint)
     select id, 'once', '' from users limit 1`)

@@ -36,6 +36,7 @@ test('an event tells who, when, what, why and about whom, and nothing that anyon
     subjectIds: expect.arrayContaining([answer.body.id, home.id]),
     caseId: null,
     consentIds: [],
+    emergencyAccessIds: [],
     requestId: idOf(answer),
   })
   const { text } = await dpo.get(`/audit/events?subjectId=${home.id}`)

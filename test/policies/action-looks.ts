@@ -20,7 +20,7 @@ const listed = (url: string, it?: Case): Look => ({
     const ids = it ? [it.id] : []
     if (!model.isParty(user)) return refused(403, ids)
     if (it && !model.seesCase(state, user, it)) return refused(404, ids)
-    const seen = state.actions.filter((a) => (!it || a.caseId === it.id) && model.seesEntry(state, user, a))
+    const seen = state.actions.filter((a) => (!it || a.caseId === it.id) && model.seesAction(state, user, a))
     return allowed(
       byIds(seen.map(seenEntry)),
       seen.flatMap(entrySubjects),
@@ -34,7 +34,7 @@ export const actionsLook = (it: Case): Look => listed(`/cases/${it.id}/actions?l
 
 export const actionLook = (action: AgreedAction): Look =>
   one(`/actions/${action.id}`, action.id, fields, shownEntry, model.isParty, (state, user) =>
-    model.seesEntry(state, user, action)
+    model.seesAction(state, user, action)
       ? allowed(seenEntry(action), entrySubjects(action), model.entryRestsOn(state, user, action))
       : undefined,
   )

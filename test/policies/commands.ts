@@ -12,6 +12,7 @@ export type Command =
   | { kind: 'conflict'; userId: string; tenancyId: string }
   | { kind: 'impartial'; conflictId: string }
   | { kind: 'transfer'; naboklageId: string; departmentId: string }
+  | { kind: 'emergency'; caseId: string }
   | { kind: 'withdraw'; consentId: string }
   | { kind: 'invalidate'; consentId: string }
   | MoveCommand
@@ -53,6 +54,14 @@ export const apply = (state: State, user: User, command: Command, id: string): v
       Object.assign(naboklage, { departmentId: command.departmentId, respondentTenancyId: null })
       return
     }
+    case 'emergency':
+      state.emergencies.push({
+        id,
+        caseId: command.caseId,
+        userId: user.id,
+        expiresAt: state.now.getTime() + 86_400_000,
+      })
+      return
     case 'withdraw':
       byId(state.consents, command.consentId).withdrawn = true
       return

@@ -4,7 +4,7 @@ import type { Answer } from '../support/actors.ts'
 import { apply, type Command } from './commands.ts'
 import { judge } from './judge.ts'
 import type { Expected, Look } from './look.ts'
-import type { User } from './model.ts'
+import { emergencyOn, type State, type User } from './model.ts'
 import { isMove } from './moves.ts'
 import { expectedSight, sightOf } from './observe.ts'
 import { idsIn, requestOf } from './requests.ts'
@@ -16,6 +16,7 @@ interface Event {
   decision: string
   subjectIds: string[]
   consentIds: string[]
+  emergencyAccessIds: string[]
 }
 
 /** A connection that is not the app's, for the length of the file. */
@@ -31,7 +32,8 @@ const eventsOf = async (admin: pg.Client, requestIds: string[]): Promise<Event[]
   const { rows } = await admin.query<Event>(
     `select request_id as "requestId", actor_id as "actorId", decision,
       array(select unnest(subject_ids)::text order by 1) as "subjectIds",
-      array(select unnest(consent_ids)::text order by 1) as "consentIds"
+      array(select unnest(consent_ids)::text order by 1) as "consentIds",
+      array(select unnest(emergency_access_ids)::text order by 1) as "emergencyAccessIds"
     from audit_events where request_id = any ($1)`,
     [requestIds],
   )
@@ -47,7 +49,7 @@ const compareLook = async (world: World, user: User, look: Look): Promise<Event>
   const found = { status: answer.status, shown: answer.status === 200 ? look.shown(answer.body) : undefined }
   const { status, shown } = told
   expect(found, `${user.username} ${look.url}`).toEqual({ status, shown })
-  return eventOf(answer, user, told)
+  return eventOf(answer, user, told, marksOf(world.state, user, look.url, told))
 }
 
 /** These users look everywhere: each answer and each event is as the model has it. */
@@ -61,12 +63,24 @@ export const compareHttp = async (world: World, admin: pg.Client, users: User[],
 
 const byRequest = (events: Event[]) => [...events].sort((a, b) => a.requestId.localeCompare(b.requestId))
 
-const eventOf = (answer: Answer, user: User, { status, subjects, consents }: Expected): Event => ({
+/** An event about a case that an emergency access opens says so, be it about all of it or about a part. */
+const marksOf = (state: State, user: User, url: string, { status, subjects }: Expected): string[] =>
+  state.cases
+    .filter(({ id }) => status < 300 && (subjects.includes(id) || url.includes(id)))
+    .flatMap((it) => emergencyOn(state, user, it)?.id ?? [])
+
+const eventOf = (
+  answer: Answer,
+  user: User,
+  { status, subjects, consents }: Expected,
+  marks: string[],
+): Event => ({
   requestId: requestIdOf(answer),
   actorId: user.id,
   decision: status < 300 ? 'allowed' : 'denied',
   subjectIds: [...subjects].sort(),
   consentIds: [...consents].sort(),
+  emergencyAccessIds: marks.sort(),
 })
 
 /** Every actor at once, with the application's own role and no application in between. */

@@ -134,6 +134,10 @@ export const attemptOf = (state: State, step: Step): [User, Command] | undefined
   const residentId = pick(some < 26 ? it.residentIds : everyone, of) ?? ''
   const household = state.tenancies.find((t) => t.id === it.tenancyId)?.residentIds ?? []
   const caseId = it.id
+  if (kind === 'emergency') {
+    const member = state.users.find(({ id }) => id === pick(it.team, of))
+    return [some < 24 && member ? member : by, { kind, caseId }]
+  }
   if (kind === 'resident')
     return [by, { kind, caseId, residentId: pick(some < 24 ? household : everyone, of) ?? '' }]
   if (kind === 'join') {

@@ -1,4 +1,4 @@
-import type { Case, Naboklage, State, Tenancy, User } from './model.ts'
+import type { Case, Emergency, Naboklage, State, Tenancy, User } from './model.ts'
 
 /** The model's part about conflicts of interest, and about what is the landlord's staff's alone. */
 const conflicted = (state: State, user: User, tenancyId: string | null): boolean =>
@@ -32,3 +32,10 @@ export const seesNaboklage = (state: State, user: User, n: Naboklage): boolean =
 /** Admin, and colleagues of the organisation. */
 export const mayRecordConflictOf = (user: User, about: User): boolean =>
   user.role === 'admin' || (user.organisationId !== null && user.organisationId === about.organisationId)
+
+/** The officer, the key person, and the one who has it. */
+export const seesEmergency = (state: State, user: User, access: Emergency): boolean => {
+  const it = state.cases.find(({ id }) => id === access.caseId)
+  if (user.role === 'dpo' || !it) return user.role === 'dpo'
+  return !barredFrom(state, user, it) && (it.keyPersonId === user.id || access.userId === user.id)
+}

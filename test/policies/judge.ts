@@ -48,11 +48,20 @@ const judgeOnConflict = (state: State, user: User, command: OnConflict): number 
   return conflict.ended ? 409 : 204
 }
 
+/** Known to the team alone, and for those who see nothing of it otherwise. */
+const judgeOnEmergency = (state: State, user: User, it: Case): number => {
+  if (!member(it, user.id) || model.barredFrom(state, user, it)) return 404
+  return model.seesCase(state, user, it) ? 409 : 201
+}
+
 const judgeOnCase = (state: State, user: User, it: Case, command: OnCase): number => {
+  if (command.kind === 'emergency') return judgeOnEmergency(state, user, it)
   if (!model.seesCase(state, user, it)) return 404
+  const emergency = model.emergencyOn(state, user, it) !== undefined
   const seen = model.residentsOf(state, user, it)
   switch (command.kind) {
     case 'resident':
+      if (emergency) return 403
       if (it.closed) return 409
       if (seen.includes(command.residentId)) return 409
       return household(state, user, it.tenancyId, [command.residentId])
@@ -66,6 +75,7 @@ const judgeOnCase = (state: State, user: User, it: Case, command: OnCase): numbe
       if (!member(it, command.userId)) return 404
       return it.keyPersonId === command.userId ? 422 : 204
     case 'link': {
+      if (emergency) return 403
       if (it.closed) return 409
       const allowed = complaints(state, user, it, [command.naboklageId])
       return allowed === 201 && it.naboklageIds.includes(command.naboklageId) ? 409 : allowed
@@ -75,6 +85,7 @@ const judgeOnCase = (state: State, user: User, it: Case, command: OnCase): numbe
       if (it.closed) return 409
       return seen.includes(command.answer.residentId) ? 201 : 404
     case 'agree': {
+      if (emergency) return 403
       if (it.closed) return 409
       if (!command.residentIds.every((id) => seen.includes(id))) return 404
       const action = { ...command, organisationId: user.organisationId ?? '' }
@@ -87,7 +98,9 @@ const judgeOnCase = (state: State, user: User, it: Case, command: OnCase): numbe
         model
           .consentsInForce(state, it)
           .some((k) => k.residentId === id && k.categories.includes(command.category))
-      return command.legalBasis !== 'consent' || command.residentIds.every(covered) ? 201 : 422
+      return command.legalBasis !== 'consent' || (!emergency && command.residentIds.every(covered))
+        ? 201
+        : 422
     }
   }
 }

@@ -1,5 +1,6 @@
 import { actionLook, actionsLook, listOfActions } from './action-looks.ts'
 import { conflictLook, listOfConflicts } from './conflict-looks.ts'
+import { emergencyLook, listOfEmergencies } from './emergency-looks.ts'
 import { disclosuresLook, meetingLook } from './gatherings.ts'
 import { allowed, byIds, items, type Look, one, refused } from './look.ts'
 import type { Case, Consent, Entry, Naboklage, State, Tenancy, User } from './model.ts'
@@ -150,6 +151,7 @@ export const looksAt = (state: State): Look[] => [
   listOfNaboklager,
   listOfConflicts,
   listOfActions,
+  listOfEmergencies,
   ...state.cases.flatMap((it) => [
     caseLook(it),
     entriesLook(it, 'newest'),
@@ -164,6 +166,7 @@ export const looksAt = (state: State): Look[] => [
   ...state.consents.map(consentLook),
   ...state.naboklager.map(naboklageLook),
   ...state.conflicts.map(conflictLook),
+  ...state.emergencies.map(emergencyLook),
 ]
 
 /** Households change with conflicts alone. */

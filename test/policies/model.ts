@@ -1,6 +1,7 @@
 import { barredFrom } from './impartiality.ts'
-import type { Case, Consent, Entry, Shared, State, User } from './state.ts'
+import type { Case, Consent, Emergency, Shared, State, User } from './state.ts'
 
+export * from './consent-sight.ts'
 export * from './impartiality.ts'
 export * from './state.ts'
 
@@ -32,24 +33,32 @@ export const isInForce = (state: State, consent: Consent): boolean => {
 export const consentsInForce = (state: State, it: Case): Consent[] =>
   state.consents.filter((k) => k.caseId === it.id && isInForce(state, k))
 
-const owns = (user: User, it: Case) => user.organisationId === it.owner
-const isLandlord = (state: State, user: User, it: Case) =>
+export const owns = (user: User, it: Case) => user.organisationId === it.owner
+export const isLandlord = (state: State, user: User, it: Case) =>
   user.organisationId === state.landlords[it.departmentId]
 
 /** Consents in force on the case that name the user's organisation. */
 export const naming = (state: State, user: User, it: Case): Consent[] =>
   consentsInForce(state, it).filter((k) => k.recipients.includes(user.organisationId ?? ''))
 
-const agrees = (state: State, user: User, it: Case, residentId: string, category?: string): boolean =>
+export const agrees = (state: State, user: User, it: Case, residentId: string, category?: string): boolean =>
   naming(state, user, it).some(
     (k) => k.residentId === residentId && (category === undefined || k.categories.includes(category)),
   )
+
+/** In force for 24 hours, and while no consent names the organisation. */
+export const emergencyOn = (state: State, user: User, it: Case): Emergency | undefined =>
+  naming(state, user, it).length > 0
+    ? undefined
+    : state.emergencies.find(
+        (e) => e.caseId === it.id && e.userId === user.id && e.expiresAt > state.now.getTime(),
+      )
 
 export const seesCase = (state: State, user: User, it: Case): boolean =>
   isParty(user) &&
   !barredFrom(state, user, it) &&
   (it.team.includes(user.id) || it.keyPersonId === user.id) &&
-  (owns(user, it) || naming(state, user, it).length > 0)
+  (owns(user, it) || naming(state, user, it).length > 0 || emergencyOn(state, user, it) !== undefined)
 
 export const casesOf = (state: State, user: User): Case[] =>
   state.cases.filter((it) => seesCase(state, user, it))
@@ -61,7 +70,10 @@ export const residentsOf = (state: State, user: User, it: Case): string[] =>
   it.residentIds.filter(
     (id) =>
       seesCase(state, user, it) &&
-      (owns(user, it) || isLandlord(state, user, it) || agrees(state, user, it, id)),
+      (owns(user, it) ||
+        isLandlord(state, user, it) ||
+        emergencyOn(state, user, it) ||
+        agrees(state, user, it, id)),
   )
 
 export const caseOf = (state: State, record: { caseId: string }): Case => {
@@ -70,56 +82,21 @@ export const caseOf = (state: State, record: { caseId: string }): Case => {
   return found
 }
 
+/** An emergency access opens no agreed actions of others. */
+export const seesAction = (state: State, user: User, action: Shared): boolean => {
+  const it = caseOf(state, action)
+  return (
+    seesCase(state, user, it) &&
+    (action.organisationId === user.organisationId ||
+      action.residentIds.every((id) => agrees(state, user, it, id, action.category)))
+  )
+}
+
 export const seesEntry = (state: State, user: User, entry: Shared): boolean => {
   const it = caseOf(state, entry)
   return (
-    seesCase(state, user, it) &&
-    (entry.organisationId === user.organisationId ||
-      entry.residentIds.every((id) => agrees(state, user, it, id, entry.category)))
-  )
-}
-
-/** Whether that one would see what this one records: only such a one is made to answer for an action. */
-export const wouldSee = (state: State, author: User, reader: User, action: Omit<Shared, 'id'>): boolean =>
-  caseOf(state, action).team.includes(reader.id) &&
-  !barredFrom(state, reader, caseOf(state, action)) &&
-  (reader.organisationId === author.organisationId ||
-    action.residentIds.every((id) => agrees(state, reader, caseOf(state, action), id, action.category)))
-
-/** For the officer, and for the owner of the case. */
-export const seesDisclosure = (state: State, user: User, disclosure: { caseId: string }): boolean =>
-  user.role === 'dpo' || ownsSeen(state, user, caseOf(state, disclosure))
-
-/** Complaints linked to the case, as its own parties see them. */
-export const linkedOf = (state: State, user: User, it: Case): string[] =>
-  it.naboklageIds.filter(
-    () =>
-      seesCase(state, user, it) &&
-      (isLandlord(state, user, it) ||
-        it.residentIds.every((id) => agrees(state, user, it, id, 'complaints'))),
-  )
-
-/** The consents in force that the case shows: all to the owner's team, to others those that name them. */
-export const shownConsents = (state: State, user: User, it: Case): Consent[] => {
-  if (!seesCase(state, user, it)) return []
-  return owns(user, it) ? consentsInForce(state, it) : naming(state, user, it)
-}
-
-/** The whole history to the owner's team; to others the given ones that name them. */
-export const seesConsent = (state: State, user: User, consent: Consent): boolean => {
-  const it = caseOf(state, consent)
-  if (!seesCase(state, user, it)) return false
-  if (owns(user, it)) return true
-  return consent.response === 'given' && consent.recipients.includes(user.organisationId ?? '')
-}
-
-/** Whoever sees the case, and any staff of the owner; a refusal names nobody and stays with the owner. */
-export const mayWithdraw = (state: State, user: User, consent: Consent): boolean => {
-  const it = caseOf(state, consent)
-  return (
-    isParty(user) &&
-    !barredFrom(state, user, it) &&
-    (owns(user, it) || (consent.response === 'given' && seesCase(state, user, it)))
+    seesAction(state, user, entry) ||
+    (seesCase(state, user, it) && emergencyOn(state, user, it) !== undefined)
   )
 }
 

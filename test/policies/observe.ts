@@ -31,7 +31,7 @@ const relations: Record<string, string> = {
   residents: `select id::text from residents`,
   my_cases: `select case_id::text from my_cases`,
   keyed_cases: `select case_id::text from keyed_cases`,
-  visible_cases: `select concat_ws(' ', case_id, owned, landlord, consented) from visible_cases`,
+  visible_cases: `select concat_ws(' ', case_id, owned, landlord, consented, emergency) from visible_cases`,
   consents_naming_me: `select id::text from consents_naming_me`,
   case_consents: `select id::text from case_consents`,
   case_people: `select case_id || ' ' || resident_id from case_people`,
@@ -40,6 +40,7 @@ const relations: Record<string, string> = {
       parts (kind, list)
     cross join lateral json_array_elements(list) x`,
   conflicts: `select concat_ws(' ', id, ended_at is not null) from conflicts`,
+  emergency_accesses: `select id::text from emergency_accesses`,
   withdrawable_consents: `select id::text from withdrawable_consents`,
   organisations: `select id from organisations`,
   departments: `select id from departments`,
@@ -106,8 +107,8 @@ const aboutCases = (state: State, user: User): Sight => {
     cases: ids(seen),
     case_team: from((it) => it.team),
     case_entries: ids(state.entries.filter((e) => model.seesEntry(state, user, e))),
-    agreed_actions: ids(state.actions.filter((a) => model.seesEntry(state, user, a))),
-    action_due_dates: ids(state.actions.filter((a) => model.seesEntry(state, user, a))),
+    agreed_actions: ids(state.actions.filter((a) => model.seesAction(state, user, a))),
+    action_due_dates: ids(state.actions.filter((a) => model.seesAction(state, user, a))),
     case_moves: from((it) => movesOf(state, user, it).map(({ id, kind }) => `${id} ${kind}`)),
     owned_cases: ids(seen.filter((it) => model.ownsSeen(state, user, it))),
     own_entries: ids(
@@ -121,7 +122,10 @@ const aboutCases = (state: State, user: User): Sight => {
       state.cases.filter((it) => it.keyPersonId === user.id && !model.barredFrom(state, user, it)),
     ),
     visible_cases: seen.map((it) => {
-      const facts = [model.ownsSeen(state, user, it), landlord(it), model.isConsented(state, it)]
+      const facts = [
+        ...[model.ownsSeen(state, user, it), landlord(it), model.isConsented(state, it)],
+        model.emergencyOn(state, user, it) !== undefined,
+      ]
       return [it.id, ...facts.map((fact) => (fact ? 't' : 'f'))].join(' ')
     }),
     consents_naming_me: ids(mine.flatMap((it) => model.naming(state, user, it))),
@@ -138,6 +142,7 @@ const aboutCases = (state: State, user: User): Sight => {
         list.map((id) => `${it.id} ${active} ${kind} ${id}`),
       )
     }),
+    emergency_accesses: ids(state.emergencies.filter((e) => model.seesEmergency(state, user, e))),
     withdrawable_consents: ids(state.consents.filter((k) => model.mayWithdraw(state, user, k))),
   }
 }

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { DemoUsername } from '../../seeds/demo-users.ts'
 import { agreedActions } from './action-probes.ts'
 import { impartiality } from './conflict-probes.ts'
+import { emergencies } from './emergency-probes.ts'
 import { meetings } from './meeting-probes.ts'
 import { lifecycle } from './move-probes.ts'
 import { enter } from './observe.ts'
@@ -76,7 +77,7 @@ const casework = (world: World, cases: Cases): Probe[] => {
     },
     { by: 'social.anna', sql: newCase(ringparken.id, asOther('key_person_id', bo)), touches: 'refused' },
     { by: 'social.anna', sql: `update cases set problem = 'x'`, touches: 4 },
-    { by: 'koordinator2', sql: `update cases set problem = 'x'`, touches: 1 },
+    { by: 'koordinator2', sql: `update cases set problem = 'x' where id = '${id}'`, touches: 0 },
     { by: 'social.anna', sql: join(), touches: 1 },
     { by: 'social.anna', sql: join(asOther('recorded_by', bo)), touches: 'refused' },
     { by: 'drift.boligviborg', sql: join(), touches: 'refused' },
@@ -183,6 +184,7 @@ export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...agreedActions(world, cases),
   ...meetings(world, cases),
   ...impartiality(world),
+  ...emergencies(world, cases),
   ...lifecycle(world, cases),
   ...rights(world),
   ...figures(world),

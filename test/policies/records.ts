@@ -15,6 +15,7 @@ export const exactly = (record: Json, fields: string): Json => {
 export const caseFields =
   `id reference organisationId tenancyId departmentId status theme problem keyPerson team residents
  consents naboklager reconfirmationDue openedAt pausedAt closedOn outcome`.replaceAll(/\s+/g, ' ')
+export const emergencyFields = 'id caseId user reason legalBasis grantedAt expiresAt status review'
 export const conflictFields = 'id userId tenancyId reason recordedAt recordedBy endedAt endedBy'
 const memberFields = 'id name organisationId'
 const consentInCase = 'id residentId recipientOrganisationIds dataCategories givenAt reviewOn'

@@ -32,6 +32,10 @@ export const requestOf = (state: State, command: Command): Request => {
       const body = { departmentId: command.departmentId, reason: 'Forkert afdeling' }
       return ['POST', `/naboklager/${command.naboklageId}/transfer`, body]
     }
+    case 'emergency': {
+      const body = { reason: 'Beboeren er i fare', legalBasis: 'vital_interests' }
+      return ['POST', `/cases/${command.caseId}/emergency-access`, body]
+    }
     case 'withdraw': {
       const body = { receivedAt: state.now.toISOString(), channel: 'phone', reason: 'Vil ikke mere' }
       return ['POST', `/consents/${command.consentId}/withdrawal`, body]

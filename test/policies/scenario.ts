@@ -231,7 +231,11 @@ export const playScenario = async (world: World, admin: pg.Client) => {
     ['koordinator2', ['boligviborg'], [cases.aboutNora]],
   ])
   await discuss(world, 'social.anna', [castOf(world.state).inge])
+  // Expired when the clock has moved, as opposed to the two after it.
+  await act('koordinator2', { kind: 'emergency', caseId: cases.invalidated })
   await world.moveClock(4)
+  await act('koordinator2', { kind: 'emergency', caseId: cases.closedToOthers })
+  await act('drift.ringparken', { kind: 'emergency', caseId: cases.refused })
   return cases
 }
 

@@ -72,6 +72,12 @@ export interface Conflict {
   tenancyId: string
   ended: boolean
 }
+export interface Emergency {
+  id: string
+  caseId: string
+  userId: string
+  expiresAt: number
+}
 export interface MeetingItem {
   id: string
   caseId: string
@@ -107,6 +113,7 @@ export interface State {
   consents: Consent[]
   figures: { revisions: string[]; observations: string[]; populations: string[] }
   conflicts: Conflict[]
+  emergencies: Emergency[]
   /** Requests for access that residents have made (GDPR art. 15). */
   accessRequests: string[]
   /** Idempotency keys in use, with the entry that each made. */

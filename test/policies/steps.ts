@@ -20,7 +20,7 @@ export interface Step {
 const organisations = ['boligviborg', 'sct-joergen', 'viborg-kommune', 'helhedsplanen']
 export const categories = ['housing', 'complaints', 'social', 'health', 'economy']
 
-/** How often each is tried, of 39. */
+/** How often each is tried, of 41. */
 const weights: [Step['kind'], number][] = [
   ['open', 1],
   ['join', 3],
@@ -35,6 +35,7 @@ const weights: [Step['kind'], number][] = [
   ['transfer', 1],
   ['conflict', 1],
   ['impartial', 1],
+  ['emergency', 2],
   ['time', 2],
   ['correct', 3],
   ['closure', 2],

@@ -138,7 +138,7 @@ const signIn = async (test: TestApp, users: User[]): Promise<Map<string, string>
 }
 
 const withoutCases = `truncate agreed_actions, action_due_dates, meetings, meeting_items, discussions, disclosures, cases, case_residents,
-    case_team, case_naboklager, case_entries, case_moves, consents, conflicts, idempotency_keys`
+    case_team, case_naboklager, case_entries, case_moves, consents, conflicts, emergency_accesses, idempotency_keys`
 
 /** Where transferred complaints came from. */
 const backHome = `update naboklager n set department_id = o.department_id, respondent_tenancy_id = o.tenancy_id
@@ -170,6 +170,7 @@ export const createWorld = async (): Promise<World> => {
     disclosures: [],
     consents: [],
     conflicts: [],
+    emergencies: [],
     keys: [],
   })
   const world: World = {

@@ -34,6 +34,7 @@ const link = (tx: Transaction, id: string, naboklageIds: string[]): void => {
 
 export const changeCase = (pool: Pool, call: Call, id: string, changes: z.output<typeof CaseChanges>) =>
   change(pool, call, async (tx) => {
+    tx.add(queries.requireWritable, { id })
     tx.add(queries.lockCase, { id })
     const current = await tx.current(queries.readCase, { id })
     requireNotClosed(current.status)
@@ -47,6 +48,7 @@ export const changeCase = (pool: Pool, call: Call, id: string, changes: z.output
  */
 export const addResident = (pool: Pool, call: Call, id: string, residentId: string) =>
   change(pool, call, async (tx) => {
+    tx.add(queries.requireWritable, { id })
     tx.add(queries.requireOpen, { id })
     const { tenancyId, residents } = await tx.row(queries.readCase, { id })
     if (residents.some((resident) => resident.id === residentId))
@@ -59,6 +61,7 @@ export const addResident = (pool: Pool, call: Call, id: string, residentId: stri
 /** Links a complaint: by the landlord's staff, who see both. */
 export const linkNaboklage = (pool: Pool, call: Call, id: string, naboklageId: string) =>
   change(pool, call, async (tx) => {
+    tx.add(queries.requireWritable, { id })
     tx.add(queries.requireOpen, { id })
     link(tx, id, [naboklageId])
     return { recorded: queries.findCase, values: { id } }

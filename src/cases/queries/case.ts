@@ -114,6 +114,11 @@ export const requireKeyPerson = statement(sql`
     require_allowed(bool_and(c.key_person_id = actor_id()), 'Kun sagens nøgleperson kan gøre dette.')
   from cases c where c.id = ${p('id')}`)
 
+/** For changes of what a case is: an emergency access is for reading, and for the user's own entries. */
+export const requireWritable = statement(sql`
+  select require_found(count(*) = 1), require_allowed(bool_and(not v.emergency), 'Nødadgang giver kun adgang til at læse sagen og skrive egne notater.')
+  from visible_cases v where v.case_id = ${p('id')}`)
+
 /** For acts of the key person and the owner's team, by one who does see the case. */
 export const requireOwner = statement(sql`
   select require_found(count(*) = 1), require_allowed(bool_and(v.owned), 'Kun sagens egen organisation kan gøre dette.')
