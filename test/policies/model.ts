@@ -108,7 +108,7 @@ export const statusOf = (state: State, it: Case): string => {
   return isConsented(state, it) ? 'active' : 'awaiting_consent'
 }
 
-export const isSuperseded = (state: State, entry: Entry): boolean =>
+export const isSuperseded = (state: State, entry: Shared): boolean =>
   state.entries.some(({ supersedes }) => supersedes === entry.id)
 
 /** The consents that showing a case to this user rests on: none for the owner's team, who need none. */
