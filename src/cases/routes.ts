@@ -6,6 +6,7 @@ import * as cases from './actions/cases.ts'
 import { findCase, listCases } from './queries/case.ts'
 import { entryRoutes } from './routes/entries.ts'
 import { moveRoutes } from './routes/moves.ts'
+import { visibilityRoutes } from './routes/visibility.ts'
 import * as schemas from './schemas.ts'
 
 const declared = { access: 'cases.work', purpose: 'casework' } as const
@@ -18,6 +19,7 @@ export const caseRoutes: Slice = async (app, context) => {
   await caseParts(app, context)
   await moveRoutes(app, context)
   await entryRoutes(app, context)
+  await visibilityRoutes(app, context)
 }
 
 const caseItself: Slice = async (app, { pool, clock }) => {

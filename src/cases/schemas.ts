@@ -143,3 +143,10 @@ export const Move = z
 
 export const Moves = listOf(Move).meta({ id: 'Moves' })
 export const MoveQuery = z.strictObject({ ...page })
+
+export const VisibilityQuery = z.strictObject({ organisationId: slug })
+
+const shown = z.array(z.object({ id, consentIds: z.array(id).describe('Samtykkerne, som det hviler på') }))
+export const Visibility = z
+  .object({ organisationId: z.string(), entries: shown, residents: shown, naboklager: shown })
+  .meta({ id: 'Visibility' })

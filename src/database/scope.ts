@@ -31,8 +31,9 @@ export const readOne = async <Row>(
   call: Call,
   recorded: Recorded<Row>,
   values: Values,
+  ...guards: Statement[]
 ): Promise<Row> => {
-  const [row] = await read(pool, call, recorded, values)
+  const [row] = await read(pool, call, recorded, values, ...guards)
   if (!row) throw notFound()
   return row
 }

@@ -29,6 +29,7 @@ export const actions = [
   'case.create',
   'case.read',
   'case.list',
+  'case.preview',
   'case.change',
   'case.add_resident',
   'case.add_member',
