@@ -54,6 +54,7 @@ audit_events.subject_ids uuid[] not null
 audit_events.case_id uuid
 audit_events.consent_ids uuid[] not null default '{}'::uuid[]
 audit_events.request_id text not null
+audit_events.emergency_access_ids uuid[] not null default '{}'::uuid[]
 case_entries.id uuid not null
 case_entries.case_id uuid not null
 case_entries.organisation_id text not null default actor_organisation()
@@ -173,6 +174,18 @@ discussions.present_organisation_ids text[] not null
 discussions.participant_user_ids uuid[] not null
 discussions.recorded_at timestamp with time zone not null default clock()
 discussions.recorded_by uuid not null default actor_id()
+emergency_accesses.id uuid not null
+emergency_accesses.case_id uuid not null
+emergency_accesses.user_id uuid not null default actor_id()
+emergency_accesses.organisation_id text not null default actor_organisation()
+emergency_accesses.reason text not null
+emergency_accesses.legal_basis text not null
+emergency_accesses.granted_at timestamp with time zone not null default clock()
+emergency_accesses.expires_at timestamp with time zone not null default (clock() + '24:00:00'::interval)
+emergency_accesses.outcome text
+emergency_accesses.review_note text
+emergency_accesses.reviewed_at timestamp with time zone
+emergency_accesses.reviewed_by uuid
 goals.id text not null
 goals.name text not null
 goals.position smallint not null
@@ -369,6 +382,7 @@ department_population enabled forced
 departments enabled forced
 disclosures enabled forced
 discussions enabled forced
+emergency_accesses enabled forced
 goals enabled forced
 idempotency_keys enabled forced
 indicator_baselines enabled forced
@@ -408,7 +422,9 @@ agreed_actions.carriers_move PERMISSIVE for UPDATE to bo_godt_app using (((EXIST
    FROM cases c
   WHERE (c.id = agreed_actions.case_id))) AND ((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) OR (responsible_user_id = ( SELECT actor_id() AS actor_id)) OR (EXISTS ( SELECT
    FROM keyed_cases k
-  WHERE (k.case_id = agreed_actions.case_id)))))) with check (true)
+  WHERE (k.case_id = agreed_actions.case_id)))))) with check ((EXISTS ( SELECT
+   FROM visible_cases v
+  WHERE ((v.case_id = agreed_actions.case_id) AND (NOT v.emergency)))))
 agreed_actions.consent RESTRICTIVE for ALL to bo_godt_app using (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) OR (NOT (EXISTS ( SELECT
    FROM unnest(agreed_actions.resident_ids) r(id)
   WHERE (NOT (EXISTS ( SELECT
@@ -417,7 +433,9 @@ agreed_actions.consent RESTRICTIVE for ALL to bo_godt_app using (((organisation_
 agreed_actions.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 agreed_actions.team_agrees PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM cases c
-  WHERE ((c.id = agreed_actions.case_id) AND (c.closed_at IS NULL)))) AND (organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (author_id = ( SELECT actor_id() AS actor_id)) AND (resident_ids <@ ARRAY( SELECT p.resident_id
+  WHERE ((c.id = agreed_actions.case_id) AND (c.closed_at IS NULL)))) AND (EXISTS ( SELECT
+   FROM visible_cases v
+  WHERE ((v.case_id = agreed_actions.case_id) AND (NOT v.emergency)))) AND (organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (author_id = ( SELECT actor_id() AS actor_id)) AND (resident_ids <@ ARRAY( SELECT p.resident_id
    FROM case_people p
   WHERE (p.case_id = agreed_actions.case_id))) AND would_see(responsible_user_id, case_id, resident_ids, data_category)))
 agreed_actions.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
@@ -438,7 +456,7 @@ case_entries.consent RESTRICTIVE for SELECT to bo_godt_app using (((organisation
    FROM unnest(case_entries.resident_ids) r(id)
   WHERE (NOT (EXISTS ( SELECT
            FROM consents_naming_me n
-          WHERE ((n.case_id = case_entries.case_id) AND (n.resident_id = r.id) AND (case_entries.data_category = ANY (n.data_categories))))))))))) with check ()
+          WHERE ((n.case_id = case_entries.case_id) AND (n.resident_id = r.id) AND (case_entries.data_category = ANY (n.data_categories))))))))) OR (( SELECT actor_emergencies() AS actor_emergencies) ? (case_id)::text))) with check ()
 case_entries.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 case_entries.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 case_entries.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
@@ -466,13 +484,17 @@ case_naboklager.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check 
 case_naboklager.landlord_links PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM cases c
   WHERE ((c.id = case_naboklager.case_id) AND (c.closed_at IS NULL)))) AND (EXISTS ( SELECT
+   FROM visible_cases v
+  WHERE ((v.case_id = case_naboklager.case_id) AND (NOT v.emergency)))) AND (EXISTS ( SELECT
    FROM naboklager n
   WHERE (n.id = case_naboklager.naboklage_id))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 case_residents.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 case_residents.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 case_residents.team_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM cases c
-  WHERE ((c.id = case_residents.case_id) AND (c.closed_at IS NULL)))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+  WHERE ((c.id = case_residents.case_id) AND (c.closed_at IS NULL)))) AND (EXISTS ( SELECT
+   FROM visible_cases v
+  WHERE ((v.case_id = case_residents.case_id) AND (NOT v.emergency)))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 case_team.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 case_team.owner_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND ((EXISTS ( SELECT
    FROM visible_cases v
@@ -494,7 +516,9 @@ cases.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_ro
 cases.party_opens PERMISSIVE for INSERT to bo_godt_app using () with check (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (key_person_id = ( SELECT actor_id() AS actor_id)) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 cases.team_changes PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS ( SELECT
    FROM visible_cases v
-  WHERE (v.case_id = cases.id)))) with check (true)
+  WHERE (v.case_id = cases.id)))) with check ((EXISTS ( SELECT
+   FROM visible_cases v
+  WHERE ((v.case_id = cases.id) AND (NOT v.emergency)))))
 cases.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM my_cases m
   WHERE (m.case_id = cases.id)))) with check ()
@@ -542,6 +566,16 @@ discussions.team_discusses PERMISSIVE for INSERT to bo_godt_app using () with ch
 discussions.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM meeting_items i
   WHERE (i.id = discussions.item_id)))) with check ()
+emergency_accesses.concerned_read PERMISSIVE for SELECT to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'dpo'::text) OR (EXISTS ( SELECT
+   FROM keyed_cases k
+  WHERE (k.case_id = emergency_accesses.case_id))) OR ((user_id = ( SELECT actor_id() AS actor_id)) AND (case_id <> ALL (( SELECT actor_barred() AS actor_barred)::uuid[]))))) with check ()
+emergency_accesses.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+emergency_accesses.officer_reviews PERMISSIVE for UPDATE to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (reviewed_at IS NULL))) with check (true)
+emergency_accesses.team_opens PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
+   FROM my_cases m
+  WHERE (m.case_id = emergency_accesses.case_id))) AND (NOT (EXISTS ( SELECT
+   FROM visible_cases v
+  WHERE (v.case_id = emergency_accesses.case_id))))))
 goals.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 goals.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 idempotency_keys.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
@@ -715,6 +749,12 @@ discussions.discussions_entry_id_case_entries_id_fk FOREIGN KEY (entry_id) REFER
 discussions.discussions_item_id_meeting_items_id_fk FOREIGN KEY (item_id) REFERENCES meeting_items(id)
 discussions.discussions_pkey PRIMARY KEY (item_id)
 discussions.discussions_recorded_by_users_id_fk FOREIGN KEY (recorded_by) REFERENCES users(id)
+emergency_accesses.emergency_accesses_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
+emergency_accesses.emergency_accesses_never_overlap EXCLUDE USING gist (case_id WITH =, user_id WITH =, organisation_id WITH =, tstzrange(granted_at, expires_at) WITH &&)
+emergency_accesses.emergency_accesses_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+emergency_accesses.emergency_accesses_pkey PRIMARY KEY (id)
+emergency_accesses.emergency_accesses_reviewed_whole CHECK ((num_nonnulls(outcome, review_note, reviewed_at, reviewed_by) = ANY (ARRAY[0, 4])))
+emergency_accesses.emergency_accesses_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 goals.goals_pkey PRIMARY KEY (id)
 idempotency_keys.idempotency_keys_user_id_key_pk PRIMARY KEY (user_id, key)
 indicator_baselines.indicator_baselines_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
@@ -815,6 +855,10 @@ CREATE UNIQUE INDEX departments_pkey ON bo_godt.departments USING btree (id)
 CREATE INDEX disclosures_meeting_id_id_index ON bo_godt.disclosures USING btree (meeting_id, id)
 CREATE UNIQUE INDEX disclosures_pkey ON bo_godt.disclosures USING btree (id)
 CREATE UNIQUE INDEX discussions_pkey ON bo_godt.discussions USING btree (item_id)
+CREATE INDEX emergency_accesses_case_id_index ON bo_godt.emergency_accesses USING btree (case_id)
+CREATE INDEX emergency_accesses_never_overlap ON bo_godt.emergency_accesses USING gist (case_id, user_id, organisation_id, tstzrange(granted_at, expires_at))
+CREATE UNIQUE INDEX emergency_accesses_pkey ON bo_godt.emergency_accesses USING btree (id)
+CREATE INDEX emergency_accesses_user_id_expires_at_index ON bo_godt.emergency_accesses USING btree (user_id, expires_at)
 CREATE UNIQUE INDEX goals_pkey ON bo_godt.goals USING btree (id)
 CREATE INDEX idempotency_keys_recorded_at_index ON bo_godt.idempotency_keys USING btree (recorded_at)
 CREATE UNIQUE INDEX idempotency_keys_user_id_key_pk ON bo_godt.idempotency_keys USING btree (user_id, key)
@@ -866,15 +910,19 @@ CREATE TRIGGER action_due_dates_append_only BEFORE DELETE OR UPDATE ON bo_godt.a
 CREATE TRIGGER agreement_revisions_immutable BEFORE DELETE OR UPDATE ON bo_godt.agreement_revisions FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER audit_events_are_told AFTER INSERT ON bo_godt.audit_events FOR EACH ROW WHEN (((new.decision = 'allowed'::text) AND (new.action !~~ '%.read'::text) AND (new.action !~~ '%.list'::text))) EXECUTE FUNCTION queue_webhook_deliveries() enabled O
+CREATE TRIGGER audit_events_emergency BEFORE INSERT ON bo_godt.audit_events FOR EACH ROW WHEN (((new.decision = 'allowed'::text) AND (current_setting('bo_godt.actor_emergencies'::text, true) <> '{}'::text))) EXECUTE FUNCTION mark_emergency() enabled A
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON bo_godt.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER case_entries_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_entries FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER case_entries_withhold_address BEFORE INSERT ON bo_godt.case_entries FOR EACH ROW WHEN ((current_setting('bo_godt.actor_role'::text, true) = 'drift'::text)) EXECUTE FUNCTION withhold_protected_address() enabled O
 CREATE TRIGGER case_moves_append_only BEFORE DELETE OR UPDATE ON bo_godt.case_moves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER cases_withhold_address BEFORE INSERT OR UPDATE OF problem ON bo_godt.cases FOR EACH ROW WHEN ((current_setting('bo_godt.actor_role'::text, true) = 'drift'::text)) EXECUTE FUNCTION withhold_protected_address() enabled O
 CREATE TRIGGER department_population_immutable BEFORE DELETE OR UPDATE ON bo_godt.department_population FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER disclosures_append_only BEFORE DELETE OR UPDATE ON bo_godt.disclosures FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER discussions_append_only BEFORE DELETE OR UPDATE ON bo_godt.discussions FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER naboklage_changes_immutable BEFORE DELETE OR UPDATE ON bo_godt.naboklage_changes FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER naboklage_steps_immutable BEFORE DELETE OR UPDATE ON bo_godt.naboklage_steps FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER naboklager_keep_former AFTER UPDATE ON bo_godt.naboklager FOR EACH ROW WHEN (((old.status = ANY (ARRAY['draft'::text, 'closed'::text])) OR (((((((((((((old.department_id IS DISTINCT FROM new.department_id) OR (old.respondent_tenancy_id IS DISTINCT FROM new.respondent_tenancy_id)) OR (old.place IS DISTINCT FROM new.place)) OR (old.complainant_name IS DISTINCT FROM new.complainant_name)) OR (old.complainant_contact IS DISTINCT FROM new.complainant_contact)) OR (old.complainant_tenancy_id IS DISTINCT FROM new.complainant_tenancy_id)) OR (old.complainant_withheld IS DISTINCT FROM new.complainant_withheld)) OR (old.written_with_help_from IS DISTINCT FROM new.written_with_help_from)) OR (old.category IS DISTINCT FROM new.category)) OR (old.occurred_at IS DISTINCT FROM new.occurred_at)) OR (old.description IS DISTINCT FROM new.description)) OR (old.shared_summary IS DISTINCT FROM new.shared_summary)) OR (old.demanded_on IS DISTINCT FROM new.demanded_on)))) EXECUTE FUNCTION keep_former_naboklage() enabled A
+CREATE TRIGGER naboklager_withhold_address BEFORE INSERT OR UPDATE OF shared_summary, respondent_tenancy_id, complainant_tenancy_id ON bo_godt.naboklager FOR EACH ROW WHEN ((new.shared_summary IS NOT NULL)) EXECUTE FUNCTION withhold_protected_address() enabled O
 CREATE TRIGGER observations_immutable BEFORE DELETE OR UPDATE ON bo_godt.observations FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER webhook_deliveries_wake AFTER INSERT OR UPDATE ON bo_godt.webhook_deliveries FOR EACH ROW WHEN (((new.status = 'pending'::text) AND (new.attempts = 0))) EXECUTE FUNCTION wake_webhooks() enabled O
 
@@ -948,10 +996,10 @@ case_sight of bo_godt_gate
         END AS rests_on,
     ARRAY( SELECT r.resident_id
            FROM case_residents r
-          WHERE r.case_id = v.case_id AND (v.owned OR v.landlord OR (r.resident_id = ANY (k.agreed)))) AS resident_ids,
+          WHERE r.case_id = v.case_id AND (v.owned OR v.landlord OR v.emergency OR (r.resident_id = ANY (k.agreed)))) AS resident_ids,
     ARRAY( SELECT l.naboklage_id
            FROM case_naboklager l
-          WHERE l.case_id = v.case_id AND (v.landlord OR (ARRAY( SELECT r.resident_id
+          WHERE l.case_id = v.case_id AND (v.landlord OR v.emergency OR (ARRAY( SELECT r.resident_id
                    FROM case_residents r
                   WHERE r.case_id = v.case_id)) <@ k.agreed_on_complaints)) AS naboklage_ids
    FROM visible_cases v
@@ -1023,6 +1071,15 @@ consents_naming_us of bo_godt_gate
     data_categories
    FROM consents_in_force f
   WHERE (( SELECT actor_organisation() AS actor_organisation)) = ANY (recipient_organisation_ids);
+emergencies_in_force of bo_godt_gate 
+ SELECT id,
+    case_id,
+    user_id,
+    organisation_id
+   FROM emergency_accesses e
+  WHERE expires_at > clock() AND NOT (EXISTS ( SELECT
+           FROM consents_in_force f
+          WHERE f.case_id = e.case_id AND (e.organisation_id = ANY (f.recipient_organisation_ids))));
 entries_about of bo_godt_insight security_barrier=true
  SELECT r.id AS resident_id,
     e.id,
@@ -1133,12 +1190,13 @@ visible_cases of bo_godt_gate security_barrier=true
           WHERE d.id = c.department_id)) = (( SELECT actor_organisation() AS actor_organisation)) AS landlord,
     (EXISTS ( SELECT
            FROM consents_in_force f
-          WHERE f.case_id = c.id)) AS consented
+          WHERE f.case_id = c.id)) AS consented,
+    (( SELECT actor_emergencies() AS actor_emergencies)) ? c.id::text AS emergency
    FROM my_cases m
      JOIN cases c ON c.id = m.case_id
   WHERE c.organisation_id = (( SELECT actor_organisation() AS actor_organisation)) OR (EXISTS ( SELECT
            FROM consents_naming_us n
-          WHERE n.case_id = c.id));
+          WHERE n.case_id = c.id)) OR (( SELECT actor_emergencies() AS actor_emergencies)) ? c.id::text;
 withdrawable_consents of bo_godt_gate security_barrier=true
  SELECT id,
     case_id,
@@ -1157,7 +1215,7 @@ withdrawable_consents of bo_godt_gate security_barrier=true
            FROM cases k
           WHERE k.id = c.case_id AND k.organisation_id = (( SELECT actor_organisation() AS actor_organisation)))) OR response = 'given'::text AND (EXISTS ( SELECT
            FROM visible_cases v
-          WHERE v.case_id = c.case_id)));
+          WHERE v.case_id = c.case_id AND NOT v.emergency)));
 
 -- functions
 of bo_godt_owner
@@ -1172,6 +1230,12 @@ CREATE OR REPLACE FUNCTION bo_godt.actor_departments()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('bo_godt.actor_departments'::text, true), ''::text))::text[]
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.actor_emergencies()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('bo_godt.actor_emergencies'::text, true), ''::text))::jsonb
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.actor_id()
  RETURNS uuid
@@ -1258,7 +1322,7 @@ CREATE OR REPLACE FUNCTION bo_godt.consents_cover(target uuid, concerned uuid[],
  STABLE SECURITY DEFINER
  SET search_path TO 'bo_godt'
 AS $function$
-  select exists (select from visible_cases v where v.case_id = target) and not exists (
+  select exists (select from visible_cases v where v.case_id = target and not v.emergency) and not exists (
     select from unnest(concerned) r (id) where not exists (
       select from consents_in_force f
       where f.case_id = target and f.resident_id = r.id and category = any (f.data_categories)))
@@ -1302,24 +1366,32 @@ AS $function$
 declare
   actor record;
   barred uuid[] := '{}';
+  emergencies jsonb := '{}';
 begin
   select u.id, u.role, u.organisation_id,
-    array(select d.department_id from user_departments d where d.user_id = u.id) as departments
+    array(select d.department_id from user_departments d where d.user_id = u.id) as departments,
+    exists (select from conflicts k where k.user_id = u.id and k.ended_at is null) as conflicted,
+    exists (select from emergency_accesses e where e.user_id = u.id and e.expires_at > clock()) as in_emergency
   into actor
   from sessions s join users u on u.id = s.user_id
   where s.id = session and s.ended_at is null and s.expires_at > clock() and u.disabled_at is null;
   if not found then
     raise exception 'no such session' using errcode = 'BG401';
   end if;
-  -- Asked for only where there is a conflict: for everyone else it costs the look at an index.
-  if exists (select from conflicts k where k.user_id = actor.id and k.ended_at is null) then
+  -- Asked for only where there is one: for everyone else it costs the look at an index.
+  if actor.conflicted then
     barred := array(select b.id from barred_records b where b.user_id = actor.id);
+  end if;
+  if actor.in_emergency then
+    emergencies := (select coalesce(jsonb_object_agg(e.case_id, e.id), '{}') from emergencies_in_force e
+      where e.user_id = actor.id and e.organisation_id = actor.organisation_id);
   end if;
   perform set_config('bo_godt.actor_id', actor.id::text, true),
     set_config('bo_godt.actor_role', actor.role, true),
     set_config('bo_godt.actor_organisation', coalesce(actor.organisation_id, ''), true),
     set_config('bo_godt.actor_departments', actor.departments::text, true),
-    set_config('bo_godt.actor_barred', barred::text, true);
+    set_config('bo_godt.actor_barred', barred::text, true),
+    set_config('bo_godt.actor_emergencies', emergencies::text, true);
   if actor.role <> all (roles) then
     raise exception 'Din rolle har ikke adgang til denne handling.' using errcode = 'BG403';
   end if;
@@ -1344,6 +1416,7 @@ AS $function$
   union all select r.id from agreed_actions r where r.id = any (ids)
   union all select r.id from meetings r where r.id = any (ids)
   union all select r.id from meeting_items r where r.id = any (ids)
+  union all select r.id from emergency_accesses r where r.id = any (ids)
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.folded(value text)
@@ -1450,6 +1523,16 @@ AS $function$
     and t.moved_in_on <= at and coalesce(t.moved_out_on >= at, true)
   order by t.moved_in_on desc limit 1
 $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.mark_emergency()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.emergency_access_ids := array(select e.value::uuid from jsonb_each_text(actor_emergencies()) e
+    where e.key::uuid = any (new.subject_ids || new.case_id));
+  return new;
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.may_attend(target uuid, members uuid[], organisations text[])
  RETURNS boolean
@@ -1473,6 +1556,12 @@ AS $function$
     where m.id = target and actor_organisation() = any (m.organisation_id || m.invited_organisation_ids)
       and exists (select from meeting_items i join discussions d on d.item_id = i.id where i.meeting_id = m.id))
 $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.names_address(said text, address text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (NORMALIZE(said, NFC) ~* (SELECT (string_agg(CASE WHEN (x.c ~ '[[:alnum:]]'::text) THEN x.c ELSE ('\'::text || x.c) END, '\s*'::text ORDER BY x.n) || '(?!\d)'::text) FROM regexp_split_to_table(folded(names_address.address), ''::text) WITH ORDINALITY x(c, n)))
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.next_reference(prefix text, number bigint)
  RETURNS text
@@ -1654,6 +1743,17 @@ begin
   end if;
 end $function$
 of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.require_address_withheld(said text, concerned uuid[])
+ RETURNS void
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select require(not exists (
+    select from tenancies t where t.id = any (concerned) and names_address(said, t.address)
+      and exists (select from residents r where r.tenancy_id = t.id and r.protected_address)),
+    'Teksten nævner en beskyttet adresse, og den må sagens andre parter ikke se.')
+$function$
+of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.require_allowed(condition boolean, rule text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1681,6 +1781,16 @@ AS $function$
 begin
   if condition is not true then
     raise exception 'not found' using errcode = 'BG404';
+  end if;
+end $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.require_new(condition boolean, rule text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if condition is not true then
+    raise exception '%', rule using errcode = 'BG423';
   end if;
 end $function$
 of bo_godt_owner
@@ -1755,6 +1865,43 @@ begin
       when failure is not null and h.failing_since <= clock() - interval '5 days' then 'failing' end
   where h.id = hook and (failure is not null or h.failing_since is not null);
 end $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.shown_to(target uuid, reader text)
+ RETURNS TABLE(kind text, id uuid, consent_ids uuid[])
+ LANGUAGE plpgsql
+ SET search_path TO 'bo_godt'
+AS $function$
+#variable_conflict use_column
+declare
+  own text := actor_organisation();
+begin
+  if not exists (select from keyed_cases k where k.case_id = target) then
+    return;
+  end if;
+  perform set_config('bo_godt.actor_organisation', reader, true);
+  return query
+    with sight as materialized (
+      select v.case_id, v.owned, v.landlord, d.naboklager from visible_cases v join case_details d on d.case_id = v.case_id
+      where v.case_id = target),
+    naming as materialized (
+      select n.id, n.resident_id, n.data_categories from consents_naming_me n where n.case_id = target)
+    select 'entry', e.id, array(select n.id from naming n
+        where case when e.organisation_id = reader then not s.owned
+          else n.resident_id = any (e.resident_ids) and e.data_category = any (n.data_categories) end)
+      from sight s join case_entries e on e.case_id = s.case_id
+      where not exists (select from case_entries newer where newer.supersedes = e.id)
+    union all
+    -- The landlord sees a resident who has agreed to nothing, once the case is open at all.
+    select 'resident', r.resident_id, array(select n.id from naming n
+        where not s.owned and (n.resident_id = r.resident_id
+          or not exists (select from naming own where own.resident_id = r.resident_id)))
+      from sight s join case_people r on r.case_id = s.case_id
+    union all
+    select 'naboklage', (x ->> 'id')::uuid, array(select n.id from naming n
+        where not s.owned and (s.landlord or 'complaints' = any (n.data_categories)))
+      from sight s cross join lateral json_array_elements(s.naboklager) x;
+  perform set_config('bo_godt.actor_organisation', own, true);
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.start_session(account uuid, session uuid, refresh_hash text, lifetime interval, request text)
  RETURNS void
@@ -1786,6 +1933,7 @@ AS $function$
     or exists (select from agreed_actions r where r.id = record)
     or exists (select from meetings r where r.id = record and not agenda_hides(r.id))
     or exists (select from meeting_items r where r.id = record)
+    or exists (select from emergency_accesses r where r.id = record)
 $function$
 of bo_godt_insight
 CREATE OR REPLACE FUNCTION bo_godt.subject_access(resident uuid)
@@ -1969,6 +2117,22 @@ AS $function$
       where later.webhook_id = hook and later.id > s.id and later.recorded_at <= clock() - interval '24 hours')
     order by s.id desc)
 $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.withhold_protected_address()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  case tg_table_name
+    when 'naboklager' then
+      perform require_address_withheld(new.shared_summary, array[new.respondent_tenancy_id, new.complainant_tenancy_id]);
+    when 'cases' then
+      perform require_address_withheld(new.problem, array[new.tenancy_id]);
+    when 'case_entries' then
+      perform require_address_withheld(new.text, array(select c.tenancy_id from cases c where c.id = new.case_id));
+  end case;
+  return new;
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.would_see(reader uuid, target uuid, concerned uuid[], category text)
  RETURNS boolean
@@ -2056,6 +2220,8 @@ disclosures: bo_godt_owner=arwdDxtm/bo_godt_owner
 discussions: bo_godt_app=ar/bo_godt_owner
 discussions: bo_godt_gate=r/bo_godt_owner
 discussions: bo_godt_owner=arwdDxtm/bo_godt_owner
+emergency_accesses: bo_godt_app=r/bo_godt_owner
+emergency_accesses: bo_godt_owner=arwdDxtm/bo_godt_owner
 goals: bo_godt_app=r/bo_godt_owner
 goals: bo_godt_gate=arw/bo_godt_owner
 goals: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -2210,6 +2376,19 @@ consents.withdrawal_received_at: bo_godt_insight=r/bo_godt_owner
 consents.withdrawal_received_by: bo_godt_gate=w/bo_godt_owner
 consents.withdrawal_recorded_at: bo_godt_gate=w/bo_godt_owner
 consents.withdrawal_recorded_by: bo_godt_gate=w/bo_godt_owner
+emergency_accesses.case_id: bo_godt_app=a/bo_godt_owner
+emergency_accesses.case_id: bo_godt_gate=r/bo_godt_owner
+emergency_accesses.expires_at: bo_godt_gate=r/bo_godt_owner
+emergency_accesses.id: bo_godt_app=a/bo_godt_owner
+emergency_accesses.id: bo_godt_gate=r/bo_godt_owner
+emergency_accesses.legal_basis: bo_godt_app=a/bo_godt_owner
+emergency_accesses.organisation_id: bo_godt_gate=r/bo_godt_owner
+emergency_accesses.outcome: bo_godt_app=w/bo_godt_owner
+emergency_accesses.reason: bo_godt_app=a/bo_godt_owner
+emergency_accesses.review_note: bo_godt_app=w/bo_godt_owner
+emergency_accesses.reviewed_at: bo_godt_app=w/bo_godt_owner
+emergency_accesses.reviewed_by: bo_godt_app=w/bo_godt_owner
+emergency_accesses.user_id: bo_godt_gate=r/bo_godt_owner
 meetings.cancelled_at: bo_godt_app=w/bo_godt_owner
 meetings.cancelled_at: bo_godt_gate=w/bo_godt_owner
 meetings.held_on: bo_godt_app=w/bo_godt_owner
