@@ -1,5 +1,6 @@
 import { type Code, codesOf } from '../src/kernel/codes.ts'
 import { informationTextVersions } from '../src/reference/lookups.ts'
+import { courseOf } from './course.ts'
 import type { Send } from './demo.ts'
 import { driftOf, type Event, type Household } from './homes.ts'
 import type { Random } from './random.ts'
@@ -8,7 +9,7 @@ import { notes, problems } from './texts.ts'
 const dayMs = 86_400_000
 
 /** One case as it runs: who carries it, who else is on the team, and what the residents have agreed to. */
-interface Care {
+export interface Care {
   home: Household
   keyPerson: string
   partners: string[]
@@ -16,9 +17,11 @@ interface Care {
   residentIds: string[]
   covered: Code<'dataCategory'>[]
   consentId: string
+  withdrawn: boolean
+  lastEntry?: { id: string; by: string }
 }
 
-type Act = (care: Care, send: Send, at: Date) => Promise<unknown>
+export type Act = (care: Care, send: Send, at: Date) => Promise<unknown>
 
 const idOf = async (send: Send, at: Date, username: string): Promise<string> =>
   (await send({ at, as: username, method: 'GET', url: '/me' })).id
@@ -84,7 +87,8 @@ const write =
       text: random.pick(notes[dataCategory]),
       occurredAt: at.toISOString(),
     }
-    await send({ at, as, url: `/cases/${care.caseId}/entries`, body })
+    const { id } = await send({ at, as, url: `/cases/${care.caseId}/entries`, body })
+    care.lastEntry = { id, by: as }
   }
 
 const withdraw: Act = async (care, send, at) => {
@@ -92,6 +96,7 @@ const withdraw: Act = async (care, send, at) => {
   const body = { receivedAt: at.toISOString(), channel: 'phone' }
   await send({ at, as: care.keyPerson, url: `/consents/${care.consentId}/withdrawal`, body })
   care.covered = []
+  care.withdrawn = true
 }
 
 const themes = codesOf('caseTheme')
@@ -101,13 +106,15 @@ export const careOf = (random: Random, home: Household, opened: Date, end: Date)
   const everyone = [driftOf(home.department), random.pick(['social.anna', 'social.bo']), 'koordinator']
   const keyPerson = random.pick(everyone)
   const partners = everyone.filter((username) => username !== keyPerson && random.chance(0.8))
-  const care: Care = { home, keyPerson, partners, caseId: '', residentIds: [], covered: [], consentId: '' }
+  const empty = { caseId: '', residentIds: [], covered: [], consentId: '', withdrawn: false }
+  const care: Care = { home, keyPerson, partners, ...empty }
   const acts: [number, Act][] = [[0, open(random.pick(themes))]]
   const response = random.chance(0.12) ? 'refused' : 'given'
   if (random.chance(0.9)) acts.push([2, answer(random, response)], [4, linkNaboklager])
   const entries = random.between(2, 6)
   for (let index = 0; index < entries; index += 1) acts.push([6 + 9 * index, write(random)])
   if (response === 'given' && random.chance(0.08)) acts.push([30 + random.between(0, 60), withdraw])
+  acts.push(...courseOf(opened, care))
   return acts
     .map(([days, act]) => ({ at: new Date(opened.getTime() + days * dayMs), act }))
     .filter(({ at }) => at < end)

@@ -60,7 +60,7 @@ const sender = (app: App, pool: pg.Pool, password: string, setNow: (at: Date) =>
     const response = await app.inject({
       method,
       url: `/api/v1${url}`,
-      headers: { authorization: `Bearer ${session.accessToken}` },
+      headers: { authorization: `Bearer ${session.accessToken}`, 'if-match': '*' },
       ...(body && { payload: body }),
     })
     if (response.statusCode >= 300) throw new Error(`demo data: ${method} ${url}: ${response.body}`)
