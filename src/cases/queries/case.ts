@@ -73,22 +73,30 @@ export const readCase = statement<CaseRow>(sql`select ${selected(columns)} ${one
 /** Locks before anything is read, so that what is read is what others left. */
 export const lockCase = statement(sql`select 1 from ${c} where ${c.id} = ${p('id')} for update`)
 
-/** From the actor's own cases, newest first: a page is found without looking at all cases, whoever asks. */
-const mine = sql`(select m.case_id from my_cases m order by m.case_id desc) m
-  cross join lateral (select * from ${c} where ${c.id} = m.case_id limit 1) ${c}`
+/**
+ * From the actor's own cases, newest first: a page is found without looking at all cases, whoever asks. The filters
+ * stand inside, where the cheap ones are asked before the rule is.
+ */
+const mine = (where: SQL) => sql`(
+    select m.case_id from my_cases m
+    where m.case_id < coalesce(${p('cursor')}::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+    order by m.case_id desc) m
+  cross join lateral (select * from ${c} where ${c.id} = m.case_id and ${where} limit 1) ${c}`
 
 export const listCases = filtered(
   {
-    // Asked of the rule itself, not of the details, which are then only looked up for the cases of the page.
-    status: sql`${statusOf(sql`(select v.consented from visible_cases v where v.case_id = m.case_id)`)} = ${p('status')}`,
+    // What is on the case comes first. Then the rule itself is asked, not the details: those are only looked up for
+    // the cases of the page.
+    status: sql`(${c.closedAt} is not null) = (${p('status')}::text = 'closed')
+      and (${c.closedAt} is not null or (${c.pausedAt} is not null) = (${p('status')}::text = 'paused'))
+      and ${statusOf(sql`(select v.consented from visible_cases v where v.case_id = ${c.id})`)} = ${p('status')}`,
     departmentId: sql`${c.departmentId} = ${p('departmentId')}`,
     theme: sql`${c.theme} = ${p('theme')}`,
-    mine: sql`(${c.keyPersonId} = actor_id()) = ${p('mine')}::boolean`,
+    mine: sql`(${c.keyPersonId} = (select actor_id())) = ${p('mine')}::boolean`,
     open: sql`(${c.closedAt} is null) = ${p('open')}::boolean`,
     reconfirmationDue: sql`${reconfirmationDue} = ${p('reconfirmationDue')}::boolean`,
-    cursor: sql`m.case_id < ${p('cursor')}`,
   },
-  (where) => recordedPage(columns, sql`from ${mine} ${details} where ${where}`, sql`m.case_id`, trail),
+  (where) => recordedPage(columns, sql`from ${mine(where)} ${details}`, sql`m.case_id`, trail),
 )
 
 /** A visible resident of another household is an error to be told of; whoever else is not found. */
