@@ -15,13 +15,13 @@ export interface Run {
 /** The answers are timed here: autocannon knows whole seconds and whole milliseconds only. */
 const shoot = (server: Server, scenario: Scenario, connections: number, amount: number) =>
   new Promise<Pick<Run, 'requests' | 'seconds' | 'latencies'>>((resolve, reject) => {
-    const { method, paths, body, actor } = scenario
+    const { method, asked, actor } = scenario
     const token = server.tokens[actor]
     const headers = {
       ...(token && { authorization: `Bearer ${token}` }),
-      ...(body && { 'content-type': 'application/json' }),
+      ...(method === 'POST' && { 'content-type': 'application/json' }),
     }
-    const requests = paths.map((path) => ({ method, path, headers, ...(body && { body }) }))
+    const requests = asked.map((each) => ({ method, headers, ...each }))
     const latencies: number[] = []
     const started = process.hrtime.bigint()
     let ended = started

@@ -1,8 +1,9 @@
 import type { Scenario } from './scenarios.ts'
 import type { Server } from './servers.ts'
 
-const ask = async (server: Server, { method, paths, body, actor }: Scenario): Promise<object> => {
-  const answer = await fetch(server.address + paths[0], {
+const ask = async (server: Server, { method, asked: [first], actor }: Scenario): Promise<object> => {
+  const { path = '', body } = first ?? {}
+  const answer = await fetch(server.address + path, {
     method,
     headers: {
       authorization: `Bearer ${server.tokens[actor]}`,
