@@ -92,7 +92,7 @@ const observations: Slice = async (app, { pool, clock }) => {
         tags,
         params: schemas.byYear,
         body: schemas.NewObservation,
-        response: { '2xx': schemas.Observation },
+        response: { 200: schemas.Observation, 201: schemas.Observation },
       },
     },
     async (request, reply) => {

@@ -51,7 +51,7 @@ const counts: Slice = async (app, { pool }) => {
 /** What decides whether a department is large enough to stand under its own name. */
 const population: Slice = async (app, { pool, clock }) => {
   const url = '/departments/:id/population/:year'
-  const response = { '2xx': schemas.Population }
+  const response = { 200: schemas.Population, 201: schemas.Population }
   const params = schemas.ofDepartmentAndYear
   app.put(
     url,
@@ -68,7 +68,7 @@ const population: Slice = async (app, { pool, clock }) => {
     url,
     {
       config: { ...declared, action: 'population.read', versioned: 'one' },
-      schema: { tags, params, response },
+      schema: { tags, params, response: { 200: schemas.Population } },
     },
     async ({ call, params: { id: departmentId, year } }) =>
       readOne(pool, call, findPopulation, { departmentId, year }),
