@@ -55,7 +55,7 @@ const lists: Slice = async (app, { pool }) => {
   app.get(
     '/cases/:id/actions',
     {
-      config: { ...declared, action: 'action.list', versioned: 'list' },
+      config: { ...declared, action: 'action.list_of_case', versioned: 'list' },
       schema: {
         tags,
         params: byId,

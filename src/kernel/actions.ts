@@ -49,6 +49,7 @@ export const actions = [
   'action.create',
   'action.read',
   'action.list',
+  'action.list_of_case',
   'action.complete',
   'action.drop',
   'action.move_due_date',
