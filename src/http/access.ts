@@ -112,11 +112,15 @@ export const guardRoutes = (app: FastifyInstance): void => {
   })
 }
 
-/** The ids that a request names: a refusal's event keeps those that exist. */
-export const askedFor = (request: FastifyRequest): string[] => {
-  const sources = [request.params, request.query, request.body]
-  const values = sources.flatMap((source) =>
-    source && typeof source === 'object' ? Object.values(source as object).flat() : [],
-  )
-  return [...new Set(values.filter((value) => typeof value === 'string' && uuid.test(value)))].slice(0, 100)
+/** No body of ours is deeper than this; one that is, is refused before it names anything. */
+const deepest = 6
+
+const idsIn = (value: unknown, depth = 0): string[] => {
+  if (typeof value === 'string') return uuid.test(value) ? [value] : []
+  if (!value || typeof value !== 'object' || depth === deepest) return []
+  return Object.values(value).flatMap((inner) => idsIn(inner, depth + 1))
 }
+
+/** The ids that a request names, also in lists within it: a refusal's event keeps those that exist. */
+export const askedFor = ({ params, query, body }: FastifyRequest): string[] =>
+  [...new Set([params, query, body].flatMap((source) => idsIn(source)))].slice(0, 100)

@@ -156,6 +156,14 @@ describe('the agenda', () => {
     expect(casesOn((await koordinator.get(`/meetings/${meeting.id}`)).body)).toEqual([])
   })
 
+  test('takes no closed case', async () => {
+    const there = await situation(people)
+    await ingeAgrees(people, there)
+    const ending = { outcome: 'tenancy_kept', closedOn: inDays(0) }
+    expect((await anna.post(`${there.url}/closure`, ending, { 'if-match': '*' })).status).toBe(200)
+    expect((await convene(anna, newMeeting([there.id]))).body.code).toBe('invalid_transition')
+  })
+
   test('loses a case at once for those whom a withdrawal shuts out, and its owner is told', async () => {
     const there = await gathering(people)
     const { meeting } = there

@@ -1,3 +1,4 @@
+import type { Json } from '../support/actors.ts'
 import { byId, type Consent, type State, type User } from './model.ts'
 import { applyMove, type MoveCommand } from './moves.ts'
 
@@ -24,6 +25,7 @@ export type Command =
       residentIds: string[]
       legalBasis: 'consent' | 'contract' | 'public_task'
     }
+  | { kind: 'convene'; caseId: string; invited: string[] }
   | { kind: 'agree'; caseId: string; category: string; residentIds: string[]; responsibleUserId: string }
 
 export type Answer = Pick<
@@ -32,7 +34,7 @@ export type Answer = Pick<
 >
 
 /** What an allowed attempt leaves behind; `id` is what the answer calls a new record. */
-export const apply = (state: State, user: User, command: Command, id: string): void => {
+export const apply = (state: State, user: User, command: Command, id: string, body: Json): void => {
   const organisationId = user.organisationId ?? ''
   switch (command.kind) {
     case 'open': {
@@ -62,6 +64,12 @@ export const apply = (state: State, user: User, command: Command, id: string): v
         expiresAt: state.now.getTime() + 86_400_000,
       })
       return
+    case 'convene': {
+      const organisations = [organisationId, ...command.invited.filter((o) => o !== organisationId)]
+      const { caseId } = command
+      state.meetings.push({ id, organisations, items: [{ id: body.items[0].id, caseId }] })
+      return
+    }
     case 'withdraw':
       byId(state.consents, command.consentId).withdrawn = true
       return

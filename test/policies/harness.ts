@@ -121,7 +121,7 @@ export const attempt = async (
   if (status >= 300) {
     const asked = [...new Set(idsIn(command))].sort()
     expect(events).toMatchObject([{ subjectIds: asked, consentIds: [] }])
-  } else apply(world.state, user, command, await madeBy(world, admin, command, answer))
+  } else apply(world.state, user, command, await madeBy(world, admin, command, answer), answer.body)
   if (key) world.state.keys.push({ key, userId: user.id, entryId: answer.body.id })
   return answer
 }

@@ -154,6 +154,8 @@ export const attemptOf = (state: State, step: Step): [User, Command] | undefined
   }
   if (kind === 'answer') return [by, { kind, caseId, answer: answerOf(state, residentId, step) }]
   if (kind === 'time') return undefined
+  if (kind === 'convene')
+    return [by, { kind, caseId, invited: some < 15 ? step.answer.recipients : [it.owner] }]
   if (kind === 'agree') {
     const responsibleUserId = pick(some < 22 ? it.team : state.users.map((u) => u.id), of) ?? ''
     const residentIds = someOf(state, it.residentIds, some)

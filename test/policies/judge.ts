@@ -28,7 +28,7 @@ const complaints = (
 }
 
 type NotOnCase = {
-  kind: 'open' | 'transfer' | 'withdraw' | 'invalidate' | 'conflict' | 'impartial' | 'correct'
+  kind: 'open' | 'convene' | 'transfer' | 'withdraw' | 'invalidate' | 'conflict' | 'impartial' | 'correct'
 }
 type OnCase = Exclude<Command, MoveCommand | NotOnCase>
 type OnConflict = Extract<Command, { kind: 'conflict' | 'impartial' }>
@@ -115,6 +115,16 @@ const transfer = (state: State, user: User, naboklageId: string, departmentId: s
   return state.cases.some((c) => c.naboklageIds.includes(naboklageId)) ? 409 : 200
 }
 
+/** With another organisation, about a case that the caller and all of the meeting see. */
+const convening = (state: State, user: User, command: { caseId: string; invited: string[] }): number => {
+  const it = byId(state.cases, command.caseId)
+  const others = command.invited.filter((o) => o !== user.organisationId)
+  const named = model.consentsInForce(state, it).flatMap((k) => k.recipients)
+  if (others.length === 0 || !model.seesCase(state, user, it)) return 422
+  if (!others.every((o) => o === it.owner || named.includes(o))) return 422
+  return it.closed ? 409 : 201
+}
+
 /** The status that the contract gives this attempt. */
 export const judge = (state: State, user: User, command: Command): number => {
   if (command.kind === 'conflict' || command.kind === 'impartial')
@@ -128,6 +138,7 @@ export const judge = (state: State, user: User, command: Command): number => {
       ? complaints(state, user, { ...command, departmentId }, command.naboklageIds)
       : allowed
   }
+  if (command.kind === 'convene') return convening(state, user, command)
   if (command.kind === 'withdraw') {
     const consent = byId(state.consents, command.consentId)
     if (!model.mayWithdraw(state, user, consent)) return 404

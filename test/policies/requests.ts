@@ -66,6 +66,10 @@ export const requestOf = (state: State, command: Command): Request => {
     }
     case 'reconfirmation':
       return ['POST', `/cases/${command.caseId}/reconfirmation`, { note: 'Talt med beboeren' }]
+    case 'convene': {
+      const body = { heldOn: dateOf(state.now), invitedOrganisationIds: command.invited }
+      return ['POST', '/meetings', { ...body, items: [{ caseId: command.caseId }] }]
+    }
     case 'correct':
       return ['POST', `/entries/${command.entryId}/corrections`, { text: 'Rettet', reason: 'Slåfejl' }]
     case 'entry': {

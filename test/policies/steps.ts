@@ -27,6 +27,7 @@ const weights: [Step['kind'], number][] = [
   ['answer', 6],
   ['entry', 5],
   ['agree', 2],
+  ['convene', 2],
   ['withdraw', 2],
   ['invalidate', 1],
   ['resident', 1],
