@@ -121,7 +121,7 @@ const convening = (state: State, user: User, command: { caseId: string; invited:
   const others = command.invited.filter((o) => o !== user.organisationId)
   const named = model.consentsInForce(state, it).flatMap((k) => k.recipients)
   if (others.length === 0 || !model.seesCase(state, user, it)) return 422
-  if (!others.every((o) => o === it.owner || named.includes(o))) return 422
+  if (![...others, user.organisationId ?? ''].every((o) => o === it.owner || named.includes(o))) return 422
   return it.closed ? 409 : 201
 }
 
