@@ -31,6 +31,7 @@ import { meetingRoutes } from './meetings/routes.ts'
 import { naboklageRoutes } from './naboklager/routes.ts'
 import { codelistRoutes } from './reference/routes.ts'
 import { rightsRoutes } from './rights/routes.ts'
+import { signalRoutes } from './signals/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
@@ -40,6 +41,7 @@ const slices = [
   codelistRoutes,
   housingRoutes,
   naboklageRoutes,
+  signalRoutes,
   caseRoutes,
   agreedActionRoutes,
   meetingRoutes,

@@ -48,6 +48,9 @@ export const settings = z.object({
   JOBS: flag
     .default(true)
     .describe('Kør baggrundsopgaver (frister, påmindelser, mails); false i kopier, der kun svarer på HTTP'),
+  SIGNAL_COMPLAINTS: whole(2, 100, 3).describe('Så mange naboklager om ét lejemål giver et signal'),
+  SIGNAL_COMPLAINANTS: whole(1, 100, 2).describe('Så mange forskellige klagere skal de komme fra'),
+  SIGNAL_DAYS: whole(1, 3660, 90).describe('Inden for så mange dage'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -73,6 +73,11 @@ const poolOptions = (url: string, config: Config, log: Logger) => ({
   url,
   schema: config.DATABASE_SCHEMA,
   statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
+  settings: {
+    'bo_godt.signal_complaints': config.SIGNAL_COMPLAINTS,
+    'bo_godt.signal_complainants': config.SIGNAL_COMPLAINANTS,
+    'bo_godt.signal_days': config.SIGNAL_DAYS,
+  },
   onError: (err: Error) => log.warn({ err }, 'a connection to the database was lost'),
 })
 

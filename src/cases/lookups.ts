@@ -1,3 +1,4 @@
+export { addCase } from './actions/cases.ts'
 export { addEntry } from './actions/entries.ts'
 export {
   requireCase,
@@ -7,3 +8,4 @@ export {
   requireWritable,
 } from './queries/case.ts'
 export { requireResidents } from './queries/entry.ts'
+export { Case, NewCase } from './schemas.ts'

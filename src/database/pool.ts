@@ -7,7 +7,20 @@ export interface PoolOptions {
   statementTimeoutMs: number
   /** One that the application's role steps down into, for as long as the connection lasts. */
   role?: string
+  /** What SQL asks `current_setting` for. */
+  settings?: Record<string, number>
   onError: (error: Error) => void
+}
+
+const optionsOf = ({ role, schema, settings = {} }: PoolOptions): string => {
+  const session = {
+    search_path: schema,
+    timezone: 'UTC',
+    datestyle: 'ISO',
+    plan_cache_mode: 'force_generic_plan',
+  }
+  const all = Object.entries({ ...(role && { role }), ...session, ...settings })
+  return all.map(([name, value]) => `-c ${name}=${value}`).join(' ')
 }
 
 /**
@@ -25,7 +38,7 @@ export const createPool = (options: PoolOptions): pg.Pool => {
     lock_timeout: options.statementTimeoutMs,
     idle_in_transaction_session_timeout: 2 * options.statementTimeoutMs,
     application_name: 'bo-godt',
-    options: `${options.role ? `-c role=${options.role} ` : ''}-c search_path=${options.schema} -c timezone=UTC -c datestyle=ISO -c plan_cache_mode=force_generic_plan`,
+    options: optionsOf(options),
   })
   pool.on('connect', (client) => client.on('error', options.onError))
   pool.on('error', options.onError)

@@ -68,6 +68,12 @@ export const codelists = {
     transfer: 'Flyttet til en anden afdeling',
     reopening: 'Genåbnet',
   },
+  signalStatus: {
+    open: 'Åbent',
+    waiting: 'Afventer',
+    dismissed: 'Afvist',
+    taken_up: 'Taget op i en sag',
+  },
   caseTheme: {
     neighbour_relations: 'Naboskab',
     tenancy_at_risk: 'Lejemål i fare',

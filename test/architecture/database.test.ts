@@ -22,6 +22,8 @@ beforeAll(async () => {
   const filed = await makeNaboklage(drift, { respondentTenancyId: home.id })
   await move(drift, filed.id, 'steps', { kind: 'assessment', on: filed.receivedAt.slice(0, 10) })
   await drift.patch(`/naboklager/${filed.id}`, { place: 'Gården' }, { 'if-match': '*' })
+  for (const name of ['A', 'B'])
+    await makeNaboklage(drift, { respondentTenancyId: home.id, complainant: { name } })
   const { id } = await makeCase(drift, home, { naboklageIds: [filed.id] })
   await addMember(drift, id, test.as('social.anna'))
   await makeConsent(drift, id, residentIds[0] ?? '')

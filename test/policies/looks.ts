@@ -8,6 +8,7 @@ import * as model from './model.ts'
 import { movesLook } from './move-looks.ts'
 import * as records from './records.ts'
 import { idsOf } from './records.ts'
+import { listOfSignals, signalLook } from './signal-looks.ts'
 
 const isDrift = (user: User) => user.role === 'drift'
 
@@ -150,6 +151,7 @@ export const looksAt = (state: State): Look[] => [
   listOfCases,
   listOfNaboklager,
   listOfConflicts,
+  listOfSignals,
   listOfActions,
   listOfEmergencies,
   ...state.cases.flatMap((it) => [
@@ -167,6 +169,7 @@ export const looksAt = (state: State): Look[] => [
   ...state.naboklager.map(naboklageLook),
   ...state.conflicts.map(conflictLook),
   ...state.emergencies.map(emergencyLook),
+  ...state.signals.map(signalLook),
 ]
 
 /** Households change with conflicts alone. */

@@ -27,6 +27,8 @@ const relations: Record<string, string> = {
   naboklager: `select id::text from naboklager`,
   naboklage_steps: `select naboklage_id::text from naboklage_steps`,
   naboklage_changes: `select distinct naboklage_id::text from naboklage_changes`,
+  signals: `select id::text from signals`,
+  signal_naboklager: `select signal_id || ' ' || naboklage_id from signal_naboklager`,
   tenancies: `select id::text from tenancies`,
   residents: `select id::text from residents`,
   my_cases: `select case_id::text from my_cases`,
@@ -205,6 +207,7 @@ export const expectedSight = (state: State, user: User): Sight => {
   const conflicts = state.conflicts.filter((k) =>
     about(k.userId).some((u) => model.mayRecordConflictOf(user, u)),
   )
+  const signals = state.signals.filter((s) => tenancies.some((t) => t.id === s.tenancyId))
   const naboklager = ids(state.naboklager.filter((n) => model.seesNaboklage(state, user, n)))
   return ordered({
     ...aboutCases(state, user),
@@ -212,6 +215,8 @@ export const expectedSight = (state: State, user: User): Sight => {
     ...aboutMeetings(state, user),
     ...aboutAreas(state),
     naboklager,
+    signals: ids(signals),
+    signal_naboklager: signals.flatMap((s) => s.naboklageIds.map((id) => `${s.id} ${id}`)),
     naboklage_steps: naboklager,
     naboklage_changes: naboklager,
     conflicts: conflicts.map((k) => `${k.id} ${k.ended ? 't' : 'f'}`),

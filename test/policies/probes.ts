@@ -52,6 +52,7 @@ const ladder = (world: World): Probe[] => {
     more = ['', ''],
   ) => `insert into naboklage_steps (naboklage_id, position, kind, taken_on${more[0]})
     values ('${id}', 2, 'request', today()${more[1]})`
+  const decide = (by: string) => `update signals set reason = 'x', decided_by = ${by}`
   const transfer = (id: string, to: string) => `select from transfer_naboklage('${id}', '${to}', 'x')`
   return [
     { by: 'drift.ringparken', sql: step(aboutRingparken.id), touches: 1 },
@@ -59,6 +60,9 @@ const ladder = (world: World): Probe[] => {
     { by: 'drift.ringparken', sql: step(aboutLindon.id), touches: 'refused' },
     { by: 'social.anna', sql: step(aboutRingparken.id), touches: 'refused' },
     { by: 'drift.ringparken', sql: transfer(fromRingparken.id, 'lindon'), touches: 1 },
+    { by: 'drift.ringparken', sql: decide('actor_id()'), touches: 2 },
+    { by: 'drift.ringparken', sql: decide('null'), touches: 'refused' },
+    { by: 'social.anna', sql: decide('actor_id()'), touches: 0 },
   ]
 }
 

@@ -17,6 +17,12 @@ export interface Naboklage {
   respondentTenancyId: string | null
   complainantTenancyId: string | null
 }
+export interface Signal {
+  id: string
+  departmentId: string
+  tenancyId: string
+  naboklageIds: string[]
+}
 export interface Case {
   id: string
   owner: string
@@ -106,6 +112,7 @@ export interface State {
   users: User[]
   tenancies: Tenancy[]
   naboklager: Naboklage[]
+  signals: Signal[]
   cases: Case[]
   moves: Move[]
   entries: Entry[]

@@ -4,6 +4,8 @@ import type { Actor } from '../support/actors.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import type { Naboklage, State, Tenancy, User } from './model.ts'
 
+import { loadSignals, restoreSignals, signalSettings } from './signals.ts'
+
 export interface World {
   test: TestApp
   actor(user: User): Actor
@@ -152,13 +154,14 @@ const homesOf = (all: Naboklage[]) => [
 
 /** The demo users, three households at two landlords, complaints, and a clock that only moves when told to. */
 export const createWorld = async (): Promise<World> => {
-  const test = await testApp({ config: { ACCESS_TOKEN_SECONDS: 3600 } })
+  const test = await testApp({ config: { ACCESS_TOKEN_SECONDS: 3600 }, settings: signalSettings })
   const { database } = test
   const users = await loadUsers(test)
   const sessions = await signIn(test, users)
   await database.setClock(`timestamptz '${start}'`)
   const landlords = Object.fromEntries(departments.map((d) => [d.id, d.organisationId]))
-  const around = { landlords, users, ...(await places(test)), webhook: await registerWebhook(test) }
+  const placed = { ...(await places(test)), webhook: await registerWebhook(test) }
+  const around = { landlords, users, ...placed, signals: await loadSignals(test) }
   const empty = (): State => ({
     now: new Date(start),
     ...structuredClone(around),
@@ -179,7 +182,8 @@ export const createWorld = async (): Promise<World> => {
     sessionOf: (user) => sessions.get(user.id) ?? '',
     state: empty(),
     reset: async () => {
-      await database.admin(withoutCases)
+      await database.admin(`${withoutCases}, signals, signal_naboklager`)
+      await restoreSignals(test, around.signals)
       await database.admin(backHome, homesOf(around.naboklager))
       await database.setClock(`timestamptz '${start}'`)
       world.state = empty()

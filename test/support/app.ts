@@ -26,6 +26,8 @@ export interface TestAppOptions {
   config?: Partial<Config>
   privateKey?: string
   poolSize?: number
+  /** What SQL asks `current_setting` for. */
+  settings?: Record<string, number>
   clock?: () => Date
   resolve?: (hostname: string) => Promise<string[]>
 }
@@ -36,7 +38,7 @@ export const newPrivateKey = (): string =>
 /** The app as it runs, on a clone of its own; what it logs is kept. */
 export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> => {
   const database = options.database ?? (await cloneDatabase())
-  const pool = database.pool(options.poolSize)
+  const pool = database.pool(options.poolSize, options.settings)
   const config: Config = { ...readConfig({}), ...options.config }
   const { privateKey = newPrivateKey(), clock = () => new Date(), resolve } = options
   const lines: string[] = []

@@ -11,7 +11,7 @@ export interface TestDatabase {
   /** Runs SQL as the superuser, who sees past every policy. */
   admin<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
   /** A pool of the application's role; ended with the file. */
-  pool(max?: number): pg.Pool
+  pool(max?: number, settings?: Record<string, number>): pg.Pool
   /** Moves the database's clock, e.g. `now() + interval '11 months'`, until it is set to `now()` again. */
   setClock(expression: string): Promise<void>
 }
@@ -32,9 +32,9 @@ export const cloneDatabase = async (): Promise<TestDatabase> => {
     applicationUrl: applicationUrl(adminUrl),
     schema,
     admin: (text, values) => adminQuery(adminUrl, text, values),
-    pool: (max = 10) => {
+    pool: (max = 10, settings = {}) => {
       const url = database.applicationUrl
-      const pool = createPool({ url, schema, max, statementTimeoutMs: 10_000, onError: () => {} })
+      const pool = createPool({ url, schema, max, settings, statementTimeoutMs: 10_000, onError: () => {} })
       pools.push(pool)
       return pool
     },

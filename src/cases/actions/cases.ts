@@ -12,17 +12,20 @@ import type { CaseChanges, NewCase } from '../schemas.ts'
 
 /** Opens a case: its creator becomes key person, and the creator's organisation its owner. */
 export const openCase = (pool: Pool, call: Call, at: Date, body: z.output<typeof NewCase>) =>
-  change(pool, call, async (tx) => {
-    const id = newId(at)
-    const residentIds = [...new Set(body.residentIds)]
-    const naboklageIds = [...new Set(body.naboklageIds)]
-    tx.add(queries.requireHousehold, { tenancyId: body.tenancyId, residentIds })
-    tx.add(queries.insertCase, { ...body, id, residentIds })
-    tx.add(queries.insertKeyPerson, { caseId: id })
-    for (const residentId of residentIds) tx.add(queries.insertCaseResident, { caseId: id, residentId })
-    link(tx, id, naboklageIds)
-    return { recorded: queries.findCase, values: { id } }
-  })
+  change(pool, call, async (tx) => addCase(tx, at, body))
+
+/** Opens a case as part of a larger change, which ends in it. */
+export const addCase = (tx: Transaction, at: Date, body: z.output<typeof NewCase>) => {
+  const id = newId(at)
+  const residentIds = [...new Set(body.residentIds)]
+  const naboklageIds = [...new Set(body.naboklageIds)]
+  tx.add(queries.requireHousehold, { tenancyId: body.tenancyId, residentIds })
+  tx.add(queries.insertCase, { ...body, id, residentIds })
+  tx.add(queries.insertKeyPerson, { caseId: id })
+  for (const residentId of residentIds) tx.add(queries.insertCaseResident, { caseId: id, residentId })
+  link(tx, id, naboklageIds)
+  return { recorded: queries.findCase, values: { id } }
+}
 
 const link = (tx: Transaction, id: string, naboklageIds: string[]): void => {
   if (naboklageIds.length > 0) {
