@@ -18,7 +18,7 @@ export const listNaboklager = filtered(
     to: sql`${danishDate(n.occurredAt)} <= ${p('to')}`,
     open: sql`${n.status} <> 'closed'`,
     closed: sql`${n.status} = 'closed'`,
-    untouchedSince: sql`${danishDate(n.changedAt)} < ${p('untouchedSince')}`,
+    untouchedSince: sql`${n.changedAt} < (${p('untouchedSince')}::date::timestamp at time zone 'Europe/Copenhagen')`,
     dueBefore: sql`${n.dueOn} < ${p('dueBefore')}`,
     cursor: sql`${n.id} < ${p('cursor')}`,
   },
