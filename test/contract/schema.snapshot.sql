@@ -307,6 +307,18 @@ sessions.user_id uuid not null
 sessions.started_at timestamp with time zone not null default clock()
 sessions.expires_at timestamp with time zone not null
 sessions.ended_at timestamp with time zone
+signal_naboklager.signal_id uuid not null
+signal_naboklager.naboklage_id uuid not null
+signals.id uuid not null default uuidv7()
+signals.department_id text not null
+signals.tenancy_id uuid not null
+signals.status text not null default 'open'::text
+signals.waiting_until date
+signals.reason text
+signals.case_id uuid
+signals.raised_at timestamp with time zone not null default clock()
+signals.decided_at timestamp with time zone
+signals.decided_by uuid
 subject_access_requests.id uuid not null
 subject_access_requests.resident_id uuid not null
 subject_access_requests.received_on date not null
@@ -400,6 +412,8 @@ organisations enabled forced
 refresh_tokens enabled forced
 residents enabled forced
 sessions enabled forced
+signal_naboklager enabled forced
+signals enabled forced
 subject_access_requests enabled forced
 tenancies enabled forced
 user_departments enabled forced
@@ -648,6 +662,17 @@ residents.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( S
    FROM tenancies t
   WHERE (t.id = residents.tenancy_id)))) with check ()
 sessions.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+signal_naboklager.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+signal_naboklager.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM signals s
+  WHERE (s.id = signal_naboklager.signal_id)))) with check ()
+signals.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+signals.landlord_decides PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS ( SELECT
+   FROM tenancies t
+  WHERE (t.id = signals.tenancy_id)))) with check ((decided_by = ( SELECT actor_id() AS actor_id)))
+signals.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM tenancies t
+  WHERE (t.id = signals.tenancy_id)))) with check ()
 subject_access_requests.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 subject_access_requests.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 subject_access_requests.officer_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
@@ -796,6 +821,13 @@ residents.residents_pkey PRIMARY KEY (id)
 residents.residents_tenancy_id_tenancies_id_fk FOREIGN KEY (tenancy_id) REFERENCES tenancies(id)
 sessions.sessions_pkey PRIMARY KEY (id)
 sessions.sessions_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+signal_naboklager.signal_naboklager_naboklage_id_naboklager_id_fk FOREIGN KEY (naboklage_id) REFERENCES naboklager(id)
+signal_naboklager.signal_naboklager_signal_id_naboklage_id_pk PRIMARY KEY (signal_id, naboklage_id)
+signal_naboklager.signal_naboklager_signal_id_signals_id_fk FOREIGN KEY (signal_id) REFERENCES signals(id)
+signals.signals_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
+signals.signals_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
+signals.signals_pkey PRIMARY KEY (id)
+signals.signals_tenancy_id_tenancies_id_fk FOREIGN KEY (tenancy_id) REFERENCES tenancies(id)
 subject_access_requests.subject_access_not_in_future CHECK ((received_on <= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
 subject_access_requests.subject_access_requests_pkey PRIMARY KEY (id)
 subject_access_requests.subject_access_requests_resident_id_residents_id_fk FOREIGN KEY (resident_id) REFERENCES residents(id)
@@ -890,6 +922,11 @@ CREATE UNIQUE INDEX residents_pkey ON bo_godt.residents USING btree (id)
 CREATE INDEX residents_tenancy_id_index ON bo_godt.residents USING btree (tenancy_id)
 CREATE UNIQUE INDEX sessions_pkey ON bo_godt.sessions USING btree (id)
 CREATE INDEX sessions_user_id_index ON bo_godt.sessions USING btree (user_id)
+CREATE INDEX signal_naboklager_naboklage_id_index ON bo_godt.signal_naboklager USING btree (naboklage_id)
+CREATE UNIQUE INDEX signal_naboklager_signal_id_naboklage_id_pk ON bo_godt.signal_naboklager USING btree (signal_id, naboklage_id)
+CREATE INDEX signals_department_id_id_index ON bo_godt.signals USING btree (department_id, id)
+CREATE UNIQUE INDEX signals_one_at_a_time ON bo_godt.signals USING btree (tenancy_id) WHERE (status = ANY (ARRAY['open'::text, 'waiting'::text]))
+CREATE UNIQUE INDEX signals_pkey ON bo_godt.signals USING btree (id)
 CREATE UNIQUE INDEX subject_access_requests_pkey ON bo_godt.subject_access_requests USING btree (id)
 CREATE INDEX subject_access_requests_resident_id_index ON bo_godt.subject_access_requests USING btree (resident_id)
 CREATE INDEX tenancies_department_id_id_index ON bo_godt.tenancies USING btree (department_id, id)
@@ -922,6 +959,8 @@ CREATE TRIGGER discussions_append_only BEFORE DELETE OR UPDATE ON bo_godt.discus
 CREATE TRIGGER naboklage_changes_immutable BEFORE DELETE OR UPDATE ON bo_godt.naboklage_changes FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER naboklage_steps_immutable BEFORE DELETE OR UPDATE ON bo_godt.naboklage_steps FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER naboklager_keep_former AFTER UPDATE ON bo_godt.naboklager FOR EACH ROW WHEN (((old.status = ANY (ARRAY['draft'::text, 'closed'::text])) OR (((((((((((((old.department_id IS DISTINCT FROM new.department_id) OR (old.respondent_tenancy_id IS DISTINCT FROM new.respondent_tenancy_id)) OR (old.place IS DISTINCT FROM new.place)) OR (old.complainant_name IS DISTINCT FROM new.complainant_name)) OR (old.complainant_contact IS DISTINCT FROM new.complainant_contact)) OR (old.complainant_tenancy_id IS DISTINCT FROM new.complainant_tenancy_id)) OR (old.complainant_withheld IS DISTINCT FROM new.complainant_withheld)) OR (old.written_with_help_from IS DISTINCT FROM new.written_with_help_from)) OR (old.category IS DISTINCT FROM new.category)) OR (old.occurred_at IS DISTINCT FROM new.occurred_at)) OR (old.description IS DISTINCT FROM new.description)) OR (old.shared_summary IS DISTINCT FROM new.shared_summary)) OR (old.demanded_on IS DISTINCT FROM new.demanded_on)))) EXECUTE FUNCTION keep_former_naboklage() enabled A
+CREATE TRIGGER naboklager_signal_when_changed AFTER UPDATE ON bo_godt.naboklager FOR EACH ROW WHEN (((new.respondent_tenancy_id IS NOT NULL) AND (new.status <> ALL (ARRAY['draft'::text, 'closed'::text])) AND ((old.status = ANY (ARRAY['draft'::text, 'closed'::text])) OR ((old.respondent_tenancy_id IS DISTINCT FROM new.respondent_tenancy_id) OR (old.complainant_key IS DISTINCT FROM new.complainant_key))))) EXECUTE FUNCTION raise_signal() enabled O
+CREATE TRIGGER naboklager_signal_when_filed AFTER INSERT ON bo_godt.naboklager FOR EACH ROW WHEN (((new.respondent_tenancy_id IS NOT NULL) AND (new.status <> 'draft'::text))) EXECUTE FUNCTION raise_signal() enabled O
 CREATE TRIGGER naboklager_withhold_address BEFORE INSERT OR UPDATE OF shared_summary, respondent_tenancy_id, complainant_tenancy_id ON bo_godt.naboklager FOR EACH ROW WHEN ((new.shared_summary IS NOT NULL)) EXECUTE FUNCTION withhold_protected_address() enabled O
 CREATE TRIGGER observations_immutable BEFORE DELETE OR UPDATE ON bo_godt.observations FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER webhook_deliveries_wake AFTER INSERT OR UPDATE ON bo_godt.webhook_deliveries FOR EACH ROW WHEN (((new.status = 'pending'::text) AND (new.attempts = 0))) EXECUTE FUNCTION wake_webhooks() enabled O
@@ -1417,6 +1456,7 @@ AS $function$
   union all select r.id from meetings r where r.id = any (ids)
   union all select r.id from meeting_items r where r.id = any (ids)
   union all select r.id from emergency_accesses r where r.id = any (ids)
+  union all select r.id from signals r where r.id = any (ids)
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.folded(value text)
@@ -1663,6 +1703,35 @@ begin
   return null;
 end $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.raise_signal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  household constant uuid := new.respondent_tenancy_id;
+  raised uuid;
+begin
+  -- Shared by the complaints of the moment, and not with a decision, which is about what the signal then rests on.
+  select s.id into raised from signals s where s.tenancy_id = household and s.status in ('open', 'waiting') for key share;
+  if not found then
+    -- One after the other: each sees those before it, and together they raise one signal.
+    perform pg_advisory_xact_lock(hashtextextended(current_schema() || ' signal ' || household, 0));
+    insert into signals (department_id, tenancy_id)
+    select new.department_id, household from unrested_complaints(household) u
+    having count(*) >= signal_rule('complaints') and count(distinct u.complainant_key) >= signal_rule('complainants')
+      and not exists (select from signals s where s.tenancy_id = household and s.status in ('open', 'waiting'))
+    returning id into raised;
+    insert into signal_naboklager (signal_id, naboklage_id)
+    select raised, u.naboklage_id from unrested_complaints(household) u where raised is not null;
+    select s.id into raised from signals s where s.tenancy_id = household and s.status in ('open', 'waiting');
+  end if;
+  insert into signal_naboklager (signal_id, naboklage_id) select raised, new.id where raised is not null
+  on conflict do nothing;
+  return null;
+end $function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.record_disclosures(item uuid, organisations text[], concerned uuid[], category text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1903,6 +1972,12 @@ begin
   perform set_config('bo_godt.actor_organisation', own, true);
 end $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.signal_rule(setting text)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(NULLIF(current_setting(('bo_godt.signal_'::text || setting), true), ''::text), CASE setting WHEN 'complaints'::text THEN '3'::text WHEN 'complainants'::text THEN '2'::text ELSE '90'::text END))::integer
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.start_session(account uuid, session uuid, refresh_hash text, lifetime interval, request text)
  RETURNS void
  LANGUAGE sql
@@ -1934,6 +2009,7 @@ AS $function$
     or exists (select from meetings r where r.id = record and not agenda_hides(r.id))
     or exists (select from meeting_items r where r.id = record)
     or exists (select from emergency_accesses r where r.id = record)
+    or exists (select from signals r where r.id = record)
 $function$
 of bo_godt_insight
 CREATE OR REPLACE FUNCTION bo_godt.subject_access(resident uuid)
@@ -2074,6 +2150,20 @@ AS $function$
     select from consents_in_force f where f.case_id = c.id and f.resident_id = r.id
       and o.id = any (f.recipient_organisation_ids) and category = any (f.data_categories))
   group by o.id order by o.id
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.unrested_complaints(household uuid)
+ RETURNS TABLE(naboklage_id uuid, complainant_key text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'bo_godt'
+AS $function$
+  select n.id, n.complainant_key from naboklager n
+  where n.respondent_tenancy_id = household and n.received_at > clock() - make_interval(days => signal_rule('days'))
+    and n.closed_as is distinct from 'withdrawn' and n.closed_as is distinct from 'no_basis'
+    and not exists (
+      select from signal_naboklager l join signals s on s.id = l.signal_id
+      where l.naboklage_id = n.id and s.tenancy_id = household)
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.unseeing(target uuid, organisations text[])
@@ -2279,6 +2369,12 @@ residents: bo_godt_insight=r/bo_godt_owner
 residents: bo_godt_owner=arwdDxtm/bo_godt_owner
 sessions: bo_godt_gate=arw/bo_godt_owner
 sessions: bo_godt_owner=arwdDxtm/bo_godt_owner
+signal_naboklager: bo_godt_app=r/bo_godt_owner
+signal_naboklager: bo_godt_gate=ar/bo_godt_owner
+signal_naboklager: bo_godt_owner=arwdDxtm/bo_godt_owner
+signals: bo_godt_app=r/bo_godt_owner
+signals: bo_godt_gate=ar/bo_godt_owner
+signals: bo_godt_owner=arwdDxtm/bo_godt_owner
 subject_access_requests: bo_godt_app=ar/bo_godt_owner
 subject_access_requests: bo_godt_owner=arwdDxtm/bo_godt_owner
 tenancies: bo_godt_app=ar/bo_godt_owner
@@ -2401,7 +2497,9 @@ naboklager.change_reason: bo_godt_gate=w/bo_godt_owner
 naboklager.changed_at: bo_godt_app=w/bo_godt_owner
 naboklager.changed_at: bo_godt_gate=rw/bo_godt_owner
 naboklager.closed_as: bo_godt_app=w/bo_godt_owner
+naboklager.closed_as: bo_godt_gate=r/bo_godt_owner
 naboklager.complainant_contact: bo_godt_app=w/bo_godt_owner
+naboklager.complainant_key: bo_godt_gate=r/bo_godt_owner
 naboklager.complainant_name: bo_godt_app=w/bo_godt_owner
 naboklager.complainant_tenancy_id: bo_godt_app=w/bo_godt_owner
 naboklager.complainant_tenancy_id: bo_godt_gate=r/bo_godt_owner
@@ -2411,6 +2509,7 @@ naboklager.department_id: bo_godt_gate=rw/bo_godt_owner
 naboklager.department_id: bo_godt_insight=r/bo_godt_owner
 naboklager.description: bo_godt_app=w/bo_godt_owner
 naboklager.due_on: bo_godt_app=w/bo_godt_owner
+naboklager.due_on: bo_godt_gate=r/bo_godt_owner
 naboklager.id: bo_godt_gate=r/bo_godt_owner
 naboklager.id: bo_godt_insight=r/bo_godt_owner
 naboklager.occurred_at: bo_godt_app=w/bo_godt_owner
@@ -2430,6 +2529,7 @@ naboklager.shared_summary: bo_godt_app=w/bo_godt_owner
 naboklager.shared_summary: bo_godt_gate=r/bo_godt_owner
 naboklager.shared_summary: bo_godt_insight=r/bo_godt_owner
 naboklager.status: bo_godt_app=w/bo_godt_owner
+naboklager.status: bo_godt_gate=r/bo_godt_owner
 naboklager.status: bo_godt_insight=r/bo_godt_owner
 naboklager.status_before_closure: bo_godt_app=w/bo_godt_owner
 naboklager.written_with_help_from: bo_godt_app=w/bo_godt_owner
@@ -2443,6 +2543,13 @@ residents.birth_year: bo_godt_app=w/bo_godt_owner
 residents.name: bo_godt_app=w/bo_godt_owner
 residents.phone: bo_godt_app=w/bo_godt_owner
 residents.protected_address: bo_godt_app=w/bo_godt_owner
+signals.case_id: bo_godt_app=w/bo_godt_owner
+signals.decided_at: bo_godt_app=w/bo_godt_owner
+signals.decided_by: bo_godt_app=w/bo_godt_owner
+signals.reason: bo_godt_app=w/bo_godt_owner
+signals.status: bo_godt_app=w/bo_godt_owner
+signals.status: bo_godt_gate=w/bo_godt_owner
+signals.waiting_until: bo_godt_app=w/bo_godt_owner
 subject_access_requests.id: bo_godt_gate=r/bo_godt_owner
 tenancies.address: bo_godt_app=w/bo_godt_owner
 tenancies.dwelling: bo_godt_app=w/bo_godt_owner
@@ -2504,6 +2611,7 @@ may_attend: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 meeting_held: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 purge_webhook_log: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 queue_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+raise_signal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 record_disclosures: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_refusal: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_session_event: {bo_godt_gate=X/bo_godt_gate}
