@@ -48,7 +48,8 @@ const withClient = async (
 /** Makes the demo users that are not there yet, all with one password. */
 export const createDemoUsers = (adminUrl: string, schema: string, password: string): Promise<void> =>
   withClient(adminUrl, schema, async (client) => {
-    for (const user of demoUsers) await createUser(client, { ...user, password })
+    for (const user of demoUsers)
+      await createUser(client, { ...user, email: `${user.username}@example.dk`, password })
   })
 
 /** Gives the demo users this password, when it is not the one they have. */

@@ -29,6 +29,7 @@ import { indicatorRoutes } from './indicators/routes.ts'
 import { notFound } from './kernel/errors.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { naboklageRoutes } from './naboklager/routes.ts'
+import { notificationRoutes } from './notifications/routes.ts'
 import { codelistRoutes } from './reference/routes.ts'
 import { rightsRoutes } from './rights/routes.ts'
 import { signalRoutes } from './signals/routes.ts'
@@ -53,6 +54,7 @@ const slices = [
   statisticsRoutes,
   indicatorRoutes,
   webhookRoutes,
+  notificationRoutes,
 ]
 
 export interface AppOptions {

@@ -51,6 +51,22 @@ export const settings = z.object({
   SIGNAL_COMPLAINTS: whole(2, 100, 3).describe('Så mange naboklager om ét lejemål giver et signal'),
   SIGNAL_COMPLAINANTS: whole(1, 100, 2).describe('Så mange forskellige klagere skal de komme fra'),
   SIGNAL_DAYS: whole(1, 3660, 90).describe('Inden for så mange dage'),
+  UNTOUCHED_WORKING_DAYS: whole(1, 100, 10).describe('Arbejdsdage, før en urørt naboklage giver en besked'),
+  OFFICE_CLOSED_ON: z
+    .string()
+    .regex(/^(none|\d\d-\d\d(,\d\d-\d\d)*)$/)
+    .default('06-05,12-24,12-31')
+    .transform((dates) => dates.split(','))
+    .describe('Dage (MM-DD), der ikke er arbejdsdage ud over weekender og helligdage; none for ingen'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Adressen, som mails henviser til'),
+  MAIL_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('SMTP-server (smtp://bruger:adgangskode@host:587), der sender mails; uden den sendes ingen'),
+  MAIL_FROM: z.string().min(3).default('Bo Godt <bogodt@localhost>').describe('Afsender af mails'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

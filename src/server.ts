@@ -11,10 +11,11 @@ import type { JobsOf } from './jobs/job.ts'
 import { createJobs, type Jobs } from './jobs/jobs.ts'
 import { createLifecycle, type Lifecycle } from './lifecycle.ts'
 import { createLogger } from './logger.ts'
+import { notificationJobs } from './notifications/jobs.ts'
 import { webhookJobs } from './webhooks/jobs.ts'
 
 /** What is done without being asked for, by the slices. */
-const jobsOfSlices: JobsOf[] = [webhookJobs]
+const jobsOfSlices: JobsOf[] = [notificationJobs, webhookJobs]
 
 interface Ground {
   databaseUrl: string

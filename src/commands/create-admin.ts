@@ -6,15 +6,16 @@ import { readOperatorConfig } from '../config.ts'
 import { createUser } from '../identity/accounts.ts'
 import { runCommand } from './command.ts'
 
-const usage = 'npm run create-admin -- --username <username> --name <full name>'
+const usage = 'npm run create-admin -- --username <username> --name <full name> [--email <address>]'
 const shortest = 12
 
-const readArguments = (): { username: string; name: string } => {
-  const { values } = parseArgs({ options: { username: { type: 'string' }, name: { type: 'string' } } })
+const readArguments = (): { username: string; name: string; email?: string } => {
+  const string = { type: 'string' } as const
+  const { values } = parseArgs({ options: { username: string, name: string, email: string } })
   const username = values.username?.trim()
   const name = values.name?.trim()
   if (!username || !name) throw new Error(usage)
-  return { username, name }
+  return { username, name, ...(values.email && { email: values.email }) }
 }
 
 /** What is typed is not shown. */
@@ -40,7 +41,7 @@ const readPassword = async (): Promise<string> => {
 }
 
 await runCommand(async () => {
-  const { username, name } = readArguments()
+  const { username, ...account } = readArguments()
   const { DATABASE_ADMIN_URL, DATABASE_SCHEMA } = readOperatorConfig()
   const password = await readPassword()
   const client = new pg.Client({ connectionString: DATABASE_ADMIN_URL })
@@ -48,7 +49,7 @@ await runCommand(async () => {
   await client.connect()
   try {
     await client.query(`set search_path to ${client.escapeIdentifier(DATABASE_SCHEMA)}`)
-    const id = await createUser(client, { username, name, role: 'admin', password })
+    const id = await createUser(client, { username, ...account, role: 'admin', password })
     if (!id) throw new Error(`${username} exists already`)
     return `${username} is an administrator`
   } finally {

@@ -129,6 +129,27 @@ export const recordedWrite = <C extends Columns>(
     event: ofOne,
   })
 
+/** For a write of many rows whose answer is what it leaves; also when there was nothing to write. */
+export const recordedWrites = <C extends Columns>(
+  columns: C,
+  alias: SQLWrapper,
+  write: SQL,
+  trail: Trail,
+): Recorded<RowOf<C>> =>
+  compile(columns, {
+    before: [trail.with, sql`written as (${write} returning *)`],
+    answer: rows(columns, trail, sql`from written as ${alias}`),
+    event: ofMany(trail, sql`answer`),
+  })
+
+/** For what a caller is told of without asking: when there is nothing to tell, nothing is shown and nothing logged. */
+export const recordedNews = <C extends Columns>(columns: C, source: SQL, trail: Trail): Recorded<RowOf<C>> =>
+  compile(columns, {
+    before: [trail.with],
+    answer: rows(columns, trail, source),
+    event: sql`${ofMany(trail, sql`answer`)} where exists (select from answer)`,
+  })
+
 /** For what the answer holds no record of: the program's own lists, and counts. */
 export const recordedLook = (): Recorded<{ looked: boolean }> =>
   compile(

@@ -9,11 +9,14 @@ export interface NewUser {
   role: Role
   organisationId?: string
   departmentIds?: string[]
+  /** Where news is announced. */
+  email?: string
   password: string
 }
 
 const insertUser = `
-  insert into users (id, username, name, role, organisation_id, password_hash) values ($1, $2, $3, $4, $5, $6)
+  insert into users (id, username, name, role, organisation_id, email, password_hash)
+  values ($1, $2, $3, $4, $5, $6, $7)
   on conflict (lower(username)) do nothing returning id`
 const insertDepartments = `insert into user_departments (user_id, department_id) select $1, unnest($2::text[])`
 
@@ -36,8 +39,9 @@ const asGate = async <T>(client: ClientBase, work: () => Promise<T>): Promise<T>
  * @returns the new user's id, or undefined when the username is taken
  */
 export const createUser = async (client: ClientBase, user: NewUser): Promise<string | undefined> => {
-  const { username, name, role, organisationId = null, departmentIds = [], password } = user
-  const values = [newId(new Date()), username, name, role, organisationId, await hashPassword(password)]
+  const { username, name, role, organisationId = null, departmentIds = [], email = null, password } = user
+  const hash = await hashPassword(password)
+  const values = [newId(new Date()), username, name, role, organisationId, email, hash]
   return asGate(client, async () => {
     const { rows } = await client.query<{ id: string }>(insertUser, values)
     if (rows[0]) await client.query(insertDepartments, [rows[0].id, departmentIds])

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { gate, id, instant, policy, recordedAt } from '../database/columns.ts'
 import { departments, organisations } from '../housing/table.ts'
 import { roles } from '../kernel/access.ts'
@@ -15,6 +15,10 @@ export const users = pgTable(
     organisationId: text().references(() => organisations.id),
     /** argon2id in PHC form, parameters and salt included; out of reach of the application's role. */
     passwordHash: text(),
+    /** Where news is announced; out of reach of the application's role. */
+    email: text(),
+    /** Whether the user wants it announced. */
+    mailWanted: boolean().notNull().default(true),
     disabledAt: instant(),
     recordedAt: recordedAt(),
   },

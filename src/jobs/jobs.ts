@@ -31,8 +31,9 @@ const lookAfterSeconds = 10
 const day = 86_400
 
 const queueOf = ({ schedule, retries }: Job): Omit<Queue, 'name'> => ({
-  // One waiting and one running at most, so that a wake-up during a run is neither lost nor piled up.
-  policy: schedule ? 'stately' : 'short',
+  // Of a scheduled job one waits and one runs at most, so that a wake-up during a run is neither lost nor piled up; of
+  // what is about an id, one does either.
+  policy: schedule ? 'stately' : 'exclusive',
   heartbeatSeconds,
   expireInSeconds: 600,
   retryLimit: retries?.times ?? 3,

@@ -30,6 +30,7 @@ const holders = {
   'statistics.manage': ['helhedsplan'],
   'statistics.read': ['helhedsplan', 'board', 'dpo'],
   'webhooks.manage': ['admin'],
+  'notifications.own': everyone,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof holders
@@ -57,5 +58,6 @@ export const purposes = [
   'statistics',
   'evaluation',
   'integration',
+  'notification',
 ] as const
 export type Purpose = (typeof purposes)[number]

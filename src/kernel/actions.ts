@@ -108,5 +108,12 @@ export const actions = [
   'webhook_delivery.read',
   'webhook_delivery.list',
   'webhook_delivery.repeat',
+  'notification.list',
+  'notification.read',
+  'notification.mark_read',
+  'notification.mark_all_read',
+  'notification.acknowledge',
+  'notification.stream',
+  'notification.settings',
 ] as const
 export type Action = (typeof actions)[number]

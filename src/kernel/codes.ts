@@ -22,6 +22,7 @@ export const codelists = {
     statistics: 'Anonymiserede tal',
     evaluation: 'Indikatorer og evaluering',
     integration: 'Parternes egne systemer',
+    notification: 'Beskeder om eget arbejde',
   },
   naboklageCategory: {
     violence_or_threats: 'Vold eller trusler',
@@ -195,6 +196,19 @@ export const codelists = {
     redirect: 'Modtageren viderestillede',
     status: 'Modtageren svarede med en fejl',
     removed: 'Webhooken blev slettet',
+  },
+  notificationKind: {
+    consent_review_30_days: 'Et samtykke skal tages op igen inden for 30 dage',
+    consent_review_7_days: 'Et samtykke skal tages op igen inden for 7 dage',
+    reconfirmation_due: 'Samtykker skal bekræftes på ny med beboeren',
+    action_due: 'En aftalt handling har frist inden for 3 dage',
+    action_overdue: 'En aftalt handling har overskredet sin frist',
+    demand_due: 'En frist efter § 83 udløber inden for 7 dage',
+    demand_overdue: 'En frist efter § 83 er overskredet',
+    naboklage_untouched: 'En naboklage har ligget urørt for længe',
+    signal_raised: 'Flere naboklager peger på samme lejemål',
+    consent_withdrawn: 'Et samtykke er trukket tilbage',
+    emergency_access: 'Der er taget nødadgang til en sag',
   },
 } as const
 

@@ -8,7 +8,15 @@ import { created, tenancy } from '../support/households.ts'
 import { codeOf, connected } from './connected.ts'
 
 /** What the role of the jobs may have done with rights that it has not got. */
-const jobsMayCall: string[] = ['purge_webhook_log', 'settle_webhook_delivery', 'take_webhook_deliveries']
+const jobsMayCall = [
+  'close_mail_batch',
+  'mail_batch',
+  'open_mail_batches',
+  'purge_webhook_log',
+  'raise_due_notices',
+  'settle_webhook_delivery',
+  'take_webhook_deliveries',
+]
 
 let test: TestApp
 let relations: { name: string; kind: 'r' | 'v' }[]
@@ -54,6 +62,8 @@ beforeAll(async () => {
     [id, me],
   )
   await test.anyone.post('/auth/token', { username: 'nobody', password: 'nothing' })
+  await test.database.admin(`insert into notices (recipient_id, kind, matter, subject_id)
+    select id, 'demand_due', 'x', id from users`)
   await test.database.admin(`insert into idempotency_keys (user_id, key, fingerprint)
     select id, 'once', '' from users limit 1`)
   relations = await test.database.admin(`

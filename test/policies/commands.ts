@@ -1,6 +1,7 @@
 import type { Json } from '../support/actors.ts'
 import { byId, type Consent, type State, type User } from './model.ts'
 import { applyMove, type MoveCommand } from './moves.ts'
+import { noticesOfEmergency, noticesOfWithdrawal } from './notices.ts'
 
 /** What a user tries to do. */
 export type Command =
@@ -57,6 +58,7 @@ export const apply = (state: State, user: User, command: Command, id: string, bo
       return
     }
     case 'emergency':
+      state.notices.push(...noticesOfEmergency(state, byId(state.cases, command.caseId), id))
       state.emergencies.push({
         id,
         caseId: command.caseId,
@@ -71,6 +73,7 @@ export const apply = (state: State, user: User, command: Command, id: string, bo
       return
     }
     case 'withdraw':
+      state.notices.push(...noticesOfWithdrawal(state, byId(state.consents, command.consentId)))
       byId(state.consents, command.consentId).withdrawn = true
       return
     case 'invalidate':

@@ -47,6 +47,8 @@ export const applyMove = (state: State, it: Case, command: MoveCommand, id: stri
   if (kind === 'pause' || kind === 'resumption') it.paused = kind === 'pause'
   if (kind === 'closure' || kind === 'reopening') it.closed = kind === 'closure'
   if (command.kind === 'handover') {
+    const told = { recipientId: command.userId, kind: 'reconfirmation_due', subjectId: it.id, caseId: it.id }
+    state.notices.push({ ...told, organisations: [], mustAcknowledge: false })
     it.keyPersonId = command.userId
     it.team = [...new Set([...it.team, command.userId])]
   }

@@ -5,6 +5,7 @@ import { itemsOf, takesPart } from './gatherings.ts'
 import type { Case, State, User } from './model.ts'
 import * as model from './model.ts'
 import { movesOf } from './moves.ts'
+import { noticesOf } from './notices.ts'
 
 /** Rows that the application's role reads, as lines of text, by relation. */
 export type Sight = Record<string, string[]>
@@ -44,6 +45,8 @@ const relations: Record<string, string> = {
   conflicts: `select concat_ws(' ', id, ended_at is not null) from conflicts`,
   emergency_accesses: `select id::text from emergency_accesses`,
   withdrawable_consents: `select id::text from withdrawable_consents`,
+  my_notices: `select concat_ws(' ', kind, coalesce(subject_id::text, '-'), coalesce(case_id::text, '-'), must_acknowledge,
+    (select string_agg(a ->> 'organisationId', ',') from json_array_elements(acknowledgements) a)) from my_notices`,
   organisations: `select id from organisations`,
   departments: `select id from departments`,
   users: `select id::text from users`,
@@ -153,6 +156,7 @@ const aboutAnyone = (state: State, user: User): Sight => {
   const seen = (key: State['keys'][number]) =>
     state.entries.some((e) => e.id === key.entryId && model.seesEntry(state, user, e))
   return {
+    my_notices: noticesOf(state, user),
     organisations: ['boligviborg', 'sct-joergen', 'viborg-kommune', 'helhedsplanen'],
     departments: Object.keys(state.landlords),
     users: ids(state.users),

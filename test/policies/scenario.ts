@@ -210,6 +210,32 @@ const closed = async (world: World, act: Try) => {
   return id
 }
 
+/** News of a case to one who sees it and to one who does not, and of what another withdrawal ended. */
+const news = async (world: World, { partial: caseId }: { partial: string }) => {
+  const told = [
+    ['social.anna', 'reconfirmation_due', null],
+    ['drift.sctjoergen', 'reconfirmation_due', null],
+    ['koordinator', 'consent_withdrawn', 'helhedsplanen'],
+  ] as const
+  for (const [name, kind, organisationId] of told) {
+    const recipientId = userOf(world.state, name).id
+    await world.test.database.admin(
+      `insert into notices (recipient_id, kind, matter, subject_id, case_id, organisation_id)
+      values ($1, $2, $3::uuid::text, $3::uuid, $3::uuid, $4)`,
+      [recipientId, kind, caseId, organisationId],
+    )
+    const mustAcknowledge = organisationId !== null
+    world.state.notices.push({
+      recipientId,
+      kind,
+      subjectId: caseId,
+      caseId,
+      organisations: [],
+      mustAcknowledge,
+    })
+  }
+}
+
 /** One household each way that a consent comes and goes; the clock then stands four days later. */
 export const playScenario = async (world: World, admin: pg.Client) => {
   const act: Try = async (by, command, key) =>
@@ -233,6 +259,7 @@ export const playScenario = async (world: World, admin: pg.Client) => {
   await discuss(world, 'social.anna', [castOf(world.state).inge])
   // Expired when the clock has moved, as opposed to the two after it.
   await act('koordinator2', { kind: 'emergency', caseId: cases.invalidated })
+  await news(world, cases)
   await world.moveClock(4)
   await act('koordinator2', { kind: 'emergency', caseId: cases.closedToOthers })
   await act('drift.ringparken', { kind: 'emergency', caseId: cases.refused })

@@ -103,6 +103,15 @@ export interface Disclosure {
   residentId: string
   consentIds: string[]
 }
+export interface Notice {
+  recipientId: string
+  kind: string
+  subjectId: string
+  caseId: string
+  /** The organisations that must acknowledge it, as the key person is told; others are told of their own. */
+  organisations: string[]
+  mustAcknowledge: boolean
+}
 export interface State {
   meetings: Meeting[]
   disclosures: Disclosure[]
@@ -123,6 +132,7 @@ export interface State {
   emergencies: Emergency[]
   /** Requests for access that residents have made (GDPR art. 15). */
   accessRequests: string[]
+  notices: Notice[]
   /** Idempotency keys in use, with the entry that each made. */
   keys: { key: string; userId: string; entryId: string }[]
   /** One of each that the administrator has made. */

@@ -140,7 +140,8 @@ const signIn = async (test: TestApp, users: User[]): Promise<Map<string, string>
 }
 
 const withoutCases = `truncate agreed_actions, action_due_dates, meetings, meeting_items, discussions, disclosures, cases, case_residents,
-    case_team, case_naboklager, case_entries, case_moves, consents, conflicts, emergency_accesses, idempotency_keys`
+    case_team, case_naboklager, case_entries, case_moves, consents, conflicts, emergency_accesses, notices,
+    idempotency_keys`
 
 /** Where transferred complaints came from. */
 const backHome = `update naboklager n set department_id = o.department_id, respondent_tenancy_id = o.tenancy_id
@@ -174,6 +175,7 @@ export const createWorld = async (): Promise<World> => {
     consents: [],
     conflicts: [],
     emergencies: [],
+    notices: [],
     keys: [],
   })
   const world: World = {
