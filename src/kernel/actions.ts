@@ -114,6 +114,7 @@ export const actions = [
   'notification.mark_all_read',
   'notification.acknowledge',
   'notification.stream',
-  'notification.settings',
+  'notification.read_settings',
+  'notification.change_settings',
 ] as const
 export type Action = (typeof actions)[number]

@@ -107,13 +107,17 @@ const streaming: Slice = async (app, { pool, config }) => {
 
 const settings: Slice = async (app, { pool }) => {
   const answers = { 200: schemas.NotificationSettings }
-  const config = { ...declared, action: 'notification.settings' } as const
-  app.get('/me/notification-settings', { config, schema: { tags, response: answers } }, async (request) =>
-    readOne(pool, request.call, queries.readSettings, {}),
+  app.get(
+    '/me/notification-settings',
+    { config: { ...declared, action: 'notification.read_settings' }, schema: { tags, response: answers } },
+    async (request) => readOne(pool, request.call, queries.readSettings, {}),
   )
   app.put(
     '/me/notification-settings',
-    { config, schema: { tags, body: schemas.NotificationSettings, response: answers } },
+    {
+      config: { ...declared, action: 'notification.change_settings' },
+      schema: { tags, body: schemas.NotificationSettings, response: answers },
+    },
     async (request) => actions.wantMail(pool, request.call, request.body.email),
   )
 }

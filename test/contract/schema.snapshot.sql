@@ -277,6 +277,20 @@ naboklager.complainant_key text not null default COALESCE((complainant_tenancy_i
 naboklager.closed_as text
 naboklager.status_before_closure text
 naboklager.change_reason text
+notices.id uuid not null default uuidv7()
+notices.recipient_id uuid not null
+notices.kind text not null
+notices.matter text not null
+notices.subject_id uuid not null
+notices.case_id uuid
+notices.due_on date
+notices.organisation_id text
+notices.raised_at timestamp with time zone not null default clock()
+notices.read_at timestamp with time zone
+notices.acknowledged_at timestamp with time zone
+notices.acknowledged_by uuid
+notices.mail_batch uuid
+notices.mailed_at timestamp with time zone
 observations.id uuid not null
 observations.indicator_id text not null
 observations.department_id text
@@ -343,6 +357,8 @@ users.organisation_id text
 users.password_hash text
 users.disabled_at timestamp with time zone
 users.recorded_at timestamp with time zone not null default clock()
+users.email text
+users.mail_wanted boolean not null default true
 webhook_deliveries.id uuid not null default uuidv7()
 webhook_deliveries.webhook_id uuid not null
 webhook_deliveries.organisation_id text not null
@@ -407,6 +423,7 @@ migrations OFF NOT FORCED
 naboklage_changes enabled forced
 naboklage_steps enabled forced
 naboklager enabled forced
+notices enabled forced
 observations enabled forced
 organisations enabled forced
 refresh_tokens enabled forced
@@ -642,6 +659,7 @@ naboklager.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT act
 naboklager.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])))
 naboklager.landlord_files PERMISSIVE for INSERT to bo_godt_app using () with check (((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 naboklager.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ()
+notices.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 observations.coordinator_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 observations.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 observations.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
@@ -809,6 +827,10 @@ naboklager.naboklager_department_id_departments_id_fk FOREIGN KEY (department_id
 naboklager.naboklager_not_in_future CHECK ((occurred_at <= (changed_at + '00:00:10'::interval)))
 naboklager.naboklager_pkey PRIMARY KEY (id)
 naboklager.naboklager_respondent_tenancy_id_tenancies_id_fk FOREIGN KEY (respondent_tenancy_id) REFERENCES tenancies(id)
+notices.notices_once UNIQUE (recipient_id, kind, matter)
+notices.notices_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+notices.notices_pkey PRIMARY KEY (id)
+notices.notices_recipient_id_users_id_fk FOREIGN KEY (recipient_id) REFERENCES users(id)
 observations.observations_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
 observations.observations_indicator_id_indicators_id_fk FOREIGN KEY (indicator_id) REFERENCES indicators(id)
 observations.observations_not_in_future CHECK (((year)::numeric <= EXTRACT(year FROM (recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))))
@@ -913,6 +935,11 @@ CREATE UNIQUE INDEX naboklager_pkey ON bo_godt.naboklager USING btree (id)
 CREATE INDEX naboklager_recorded_at_index ON bo_godt.naboklager USING btree (recorded_at)
 CREATE UNIQUE INDEX naboklager_reference_index ON bo_godt.naboklager USING btree (reference)
 CREATE INDEX naboklager_respondent_tenancy_id_id_index ON bo_godt.naboklager USING btree (respondent_tenancy_id, id)
+CREATE INDEX notices_kind_matter_index ON bo_godt.notices USING btree (kind, matter)
+CREATE INDEX notices_not_mailed ON bo_godt.notices USING btree (recipient_id) WHERE (mailed_at IS NULL)
+CREATE UNIQUE INDEX notices_once ON bo_godt.notices USING btree (recipient_id, kind, matter)
+CREATE UNIQUE INDEX notices_pkey ON bo_godt.notices USING btree (id)
+CREATE INDEX notices_recipient_id_id_index ON bo_godt.notices USING btree (recipient_id, id)
 CREATE INDEX observations_indicator_id_department_id_year_id_index ON bo_godt.observations USING btree (indicator_id, department_id, year, id)
 CREATE UNIQUE INDEX observations_pkey ON bo_godt.observations USING btree (id)
 CREATE UNIQUE INDEX organisations_pkey ON bo_godt.organisations USING btree (id)
@@ -952,17 +979,22 @@ CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON bo_godt.audit_events 
 CREATE TRIGGER case_entries_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_entries FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER case_entries_withhold_address BEFORE INSERT ON bo_godt.case_entries FOR EACH ROW WHEN ((current_setting('bo_godt.actor_role'::text, true) = 'drift'::text)) EXECUTE FUNCTION withhold_protected_address() enabled O
 CREATE TRIGGER case_moves_append_only BEFORE DELETE OR UPDATE ON bo_godt.case_moves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER case_moves_handover_is_told AFTER INSERT ON bo_godt.case_moves FOR EACH ROW WHEN ((new.kind = 'handover'::text)) EXECUTE FUNCTION notice_handover() enabled O
 CREATE TRIGGER cases_withhold_address BEFORE INSERT OR UPDATE OF problem ON bo_godt.cases FOR EACH ROW WHEN ((current_setting('bo_godt.actor_role'::text, true) = 'drift'::text)) EXECUTE FUNCTION withhold_protected_address() enabled O
+CREATE TRIGGER consents_withdrawal_is_told AFTER UPDATE OF withdrawal_received_at ON bo_godt.consents FOR EACH ROW WHEN (((old.withdrawal_received_at IS NULL) AND (new.withdrawal_received_at IS NOT NULL))) EXECUTE FUNCTION notice_withdrawal() enabled O
 CREATE TRIGGER department_population_immutable BEFORE DELETE OR UPDATE ON bo_godt.department_population FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER disclosures_append_only BEFORE DELETE OR UPDATE ON bo_godt.disclosures FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER discussions_append_only BEFORE DELETE OR UPDATE ON bo_godt.discussions FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER emergency_accesses_are_told AFTER INSERT ON bo_godt.emergency_accesses FOR EACH ROW EXECUTE FUNCTION notice_emergency() enabled O
 CREATE TRIGGER naboklage_changes_immutable BEFORE DELETE OR UPDATE ON bo_godt.naboklage_changes FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER naboklage_steps_immutable BEFORE DELETE OR UPDATE ON bo_godt.naboklage_steps FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER naboklager_keep_former AFTER UPDATE ON bo_godt.naboklager FOR EACH ROW WHEN (((old.status = ANY (ARRAY['draft'::text, 'closed'::text])) OR (((((((((((((old.department_id IS DISTINCT FROM new.department_id) OR (old.respondent_tenancy_id IS DISTINCT FROM new.respondent_tenancy_id)) OR (old.place IS DISTINCT FROM new.place)) OR (old.complainant_name IS DISTINCT FROM new.complainant_name)) OR (old.complainant_contact IS DISTINCT FROM new.complainant_contact)) OR (old.complainant_tenancy_id IS DISTINCT FROM new.complainant_tenancy_id)) OR (old.complainant_withheld IS DISTINCT FROM new.complainant_withheld)) OR (old.written_with_help_from IS DISTINCT FROM new.written_with_help_from)) OR (old.category IS DISTINCT FROM new.category)) OR (old.occurred_at IS DISTINCT FROM new.occurred_at)) OR (old.description IS DISTINCT FROM new.description)) OR (old.shared_summary IS DISTINCT FROM new.shared_summary)) OR (old.demanded_on IS DISTINCT FROM new.demanded_on)))) EXECUTE FUNCTION keep_former_naboklage() enabled A
 CREATE TRIGGER naboklager_signal_when_changed AFTER UPDATE ON bo_godt.naboklager FOR EACH ROW WHEN (((new.respondent_tenancy_id IS NOT NULL) AND (new.status <> ALL (ARRAY['draft'::text, 'closed'::text])) AND ((old.status = ANY (ARRAY['draft'::text, 'closed'::text])) OR ((old.respondent_tenancy_id IS DISTINCT FROM new.respondent_tenancy_id) OR (old.complainant_key IS DISTINCT FROM new.complainant_key))))) EXECUTE FUNCTION raise_signal() enabled O
 CREATE TRIGGER naboklager_signal_when_filed AFTER INSERT ON bo_godt.naboklager FOR EACH ROW WHEN (((new.respondent_tenancy_id IS NOT NULL) AND (new.status <> 'draft'::text))) EXECUTE FUNCTION raise_signal() enabled O
 CREATE TRIGGER naboklager_withhold_address BEFORE INSERT OR UPDATE OF shared_summary, respondent_tenancy_id, complainant_tenancy_id ON bo_godt.naboklager FOR EACH ROW WHEN ((new.shared_summary IS NOT NULL)) EXECUTE FUNCTION withhold_protected_address() enabled O
+CREATE TRIGGER notices_are_announced AFTER INSERT ON bo_godt.notices REFERENCING NEW TABLE AS raised FOR EACH STATEMENT EXECUTE FUNCTION announce_notices() enabled O
 CREATE TRIGGER observations_immutable BEFORE DELETE OR UPDATE ON bo_godt.observations FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
+CREATE TRIGGER signals_are_told AFTER INSERT ON bo_godt.signals FOR EACH ROW EXECUTE FUNCTION notice_signal() enabled O
 CREATE TRIGGER webhook_deliveries_wake AFTER INSERT OR UPDATE ON bo_godt.webhook_deliveries FOR EACH ROW WHEN (((new.status = 'pending'::text) AND (new.attempts = 0))) EXECUTE FUNCTION wake_webhooks() enabled O
 
 -- views
@@ -1143,6 +1175,32 @@ my_cases of bo_godt_gate security_barrier=true
  SELECT case_id
    FROM case_team t
   WHERE user_id = (( SELECT actor_id() AS actor_id)) AND (case_id <> ALL ((( SELECT actor_barred() AS actor_barred))::uuid[]));
+my_notices of bo_godt_gate security_barrier=true
+ SELECT id,
+    kind,
+        CASE
+            WHEN kind = 'consent_withdrawn'::text AND (case_id <> ALL ((( SELECT actor_barred() AS actor_barred))::uuid[])) OR still_visible(subject_id) THEN subject_id
+            ELSE NULL::uuid
+        END AS subject_id,
+        CASE
+            WHEN kind = 'consent_withdrawn'::text AND (case_id <> ALL ((( SELECT actor_barred() AS actor_barred))::uuid[])) OR still_visible(case_id) THEN case_id
+            ELSE NULL::uuid
+        END AS case_id,
+    due_on,
+    raised_at,
+    read_at,
+    acknowledged_at,
+    acknowledged_by,
+    organisation_id IS NOT NULL AS must_acknowledge,
+    ( SELECT json_agg(json_build_object('organisationId', o.organisation_id, 'acknowledgedAt', rfc3339(o.acknowledged_at)) ORDER BY o.organisation_id) AS json_agg
+           FROM ( SELECT x.organisation_id,
+                    min(x.acknowledged_at) AS acknowledged_at
+                   FROM notices x
+                  WHERE x.kind = n.kind AND x.matter = n.matter AND x.organisation_id IS NOT NULL
+                  GROUP BY x.organisation_id) o
+          WHERE n.organisation_id IS NULL) AS acknowledgements
+   FROM notices n
+  WHERE recipient_id = (( SELECT actor_id() AS actor_id));
 naboklage_cells of bo_godt_gate 
  SELECT q.period,
     o.id AS landlord_id,
@@ -1257,6 +1315,19 @@ withdrawable_consents of bo_godt_gate security_barrier=true
           WHERE v.case_id = c.case_id AND NOT v.emergency)));
 
 -- functions
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.acknowledge_notice(notice uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  update notices n set acknowledged_at = clock(), acknowledged_by = actor_id()
+  from notices mine
+  where mine.id = notice and mine.recipient_id = actor_id() and n.kind = mine.kind and n.matter = mine.matter
+    and n.organisation_id = mine.organisation_id and n.acknowledged_at is null;
+  select n.organisation_id is not null from notices n where n.id = notice and n.recipient_id = actor_id()
+$function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.actor_barred()
  RETURNS uuid[]
@@ -1317,6 +1388,18 @@ AS $function$
         and category = any (f.data_categories)))
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.announce_notices()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  perform pg_notify(current_schema() || '_notices', r.recipient_id::text)
+  from (select distinct recipient_id from raised) r;
+  return null;
+end $function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.begin_login_attempt(keys text[], limits integer[], attempt_window interval)
  RETURNS integer
  LANGUAGE sql
@@ -1355,6 +1438,15 @@ CREATE OR REPLACE FUNCTION bo_godt.clock()
  STABLE PARALLEL SAFE
 RETURN now()
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.close_mail_batch(batch uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  update notices n set mailed_at = clock() where n.mail_batch = batch and n.mailed_at is null
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.consents_cover(target uuid, concerned uuid[], category text)
  RETURNS boolean
  LANGUAGE sql
@@ -1377,6 +1469,63 @@ AS $function$
   where t.id = tenancy and t.id <> all (actor_barred())
     and (actor_role() <> 'drift' or t.department_id = any (actor_departments()))
     and household <@ array(select r.id from residents r where r.tenancy_id = t.id)
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.due_matters(untouched_since date)
+ RETURNS TABLE(recipient_id uuid, kind text, matter text, subject_id uuid, case_id uuid, due_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  with keyed as (
+    select c.id as case_id, c.key_person_id as user_id
+    from cases c join users u on u.id = c.key_person_id
+    where c.closed_at is null and u.disabled_at is null and u.organisation_id = c.organisation_id
+      and not exists (select from barred_records b where b.user_id = u.id and b.id = c.id)
+  ), doers as (
+    select a.id, a.case_id, a.due_on, u.id as user_id
+    from agreed_actions a
+    join cases c on c.id = a.case_id
+    join users u on u.id = a.responsible_user_id
+    join case_team t on t.case_id = c.id and t.user_id = u.id
+    where a.status = 'open' and c.closed_at is null and u.disabled_at is null
+      and not exists (select from barred_records b where b.user_id = u.id and b.id = c.id)
+      and (u.organisation_id = c.organisation_id or exists (
+        select from consents_in_force f where f.case_id = c.id and u.organisation_id = any (f.recipient_organisation_ids)))
+      and (u.organisation_id = a.organisation_id or not exists (
+        select from unnest(a.resident_ids) r (id) where not exists (
+          select from consents_in_force f
+          where f.case_id = c.id and f.resident_id = r.id and a.data_category = any (f.data_categories)
+            and u.organisation_id = any (f.recipient_organisation_ids))))
+  ), staff as (
+    select n.id, n.status, n.due_on, (n.changed_at at time zone 'Europe/Copenhagen')::date as touched_on,
+      u.id as user_id
+    from naboklager n
+    join departments d on d.id = n.department_id
+    join user_departments a on a.department_id = d.id
+    join users u on u.id = a.user_id and u.organisation_id = d.organisation_id
+    where n.status not in ('draft', 'closed') and u.role = 'drift' and u.disabled_at is null
+      and not exists (select from barred_records b where b.user_id = u.id and b.id = n.id)
+  )
+  select k.user_id, case when f.review_on <= today() + 7 then 'consent_review_7_days' else 'consent_review_30_days' end,
+    f.id || ' ' || f.review_on, f.id, f.case_id, f.review_on
+  from consents_in_force f join keyed k on k.case_id = f.case_id where f.review_on <= today() + 30
+  union all
+  select k.user_id, 'reconfirmation_due', c.id || ' ' || m.id, c.id, c.id, null
+  from keyed k join cases c on c.id = k.case_id cross join lateral (
+    select x.id from case_moves x where x.case_id = c.id and x.kind = 'handover' order by x.id desc limit 1) m
+  where c.reconfirmation_due
+  union all
+  select d.user_id, case when d.due_on < today() then 'action_overdue' else 'action_due' end,
+    d.id || ' ' || d.due_on, d.id, d.case_id, d.due_on
+  from doers d where d.due_on <= today() + 3
+  union all
+  select s.user_id, case when s.due_on < today() then 'demand_overdue' else 'demand_due' end,
+    s.id || ' ' || s.due_on, s.id, null, s.due_on
+  from staff s where s.due_on <= today() + 7
+  union all
+  select s.user_id, 'naboklage_untouched', s.id || ' ' || s.touched_on, s.id, null, null
+  from staff s where s.touched_on <= untouched_since
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.end_session(refresh_hash text, request text)
@@ -1457,6 +1606,7 @@ AS $function$
   union all select r.id from meeting_items r where r.id = any (ids)
   union all select r.id from emergency_accesses r where r.id = any (ids)
   union all select r.id from signals r where r.id = any (ids)
+  union all select r.id from subject_access_requests r where r.id = any (ids)
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.folded(value text)
@@ -1563,6 +1713,18 @@ AS $function$
     and t.moved_in_on <= at and coalesce(t.moved_out_on >= at, true)
   order by t.moved_in_on desc limit 1
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.mail_batch(batch uuid)
+ RETURNS TABLE(email text, news integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select u.email, count(*)::int from notices n join users u on u.id = n.recipient_id
+  where n.mail_batch = batch and n.mailed_at is null and u.email is not null and u.mail_wanted
+    and u.disabled_at is null
+  group by u.email
+$function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.mark_emergency()
  RETURNS trigger
@@ -1608,6 +1770,94 @@ CREATE OR REPLACE FUNCTION bo_godt.next_reference(prefix text, number bigint)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN ((prefix || to_char((clock() AT TIME ZONE 'Europe/Copenhagen'::text), '-YYYY-'::text)) || lpad((number)::text, GREATEST(5, length((number)::text)), '0'::text))
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.notice_emergency()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  insert into notices (recipient_id, kind, matter, subject_id, case_id)
+  select u.id, 'emergency_access', new.id::text, new.id, new.case_id
+  from cases c join users u on u.role = 'dpo' or u.id = c.key_person_id
+  where c.id = new.case_id and u.disabled_at is null
+    and not exists (select from barred_records b where b.user_id = u.id and b.id = c.id)
+  on conflict do nothing;
+  return null;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.notice_handover()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  insert into notices (recipient_id, kind, matter, subject_id, case_id)
+  values (new.key_person_id, 'reconfirmation_due', new.case_id || ' ' || new.id, new.case_id, new.case_id)
+  on conflict do nothing;
+  return null;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.notice_signal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  insert into notices (recipient_id, kind, matter, subject_id)
+  select u.id, 'signal_raised', new.id::text, new.id
+  from user_departments a join users u on u.id = a.user_id
+  where a.department_id = new.department_id and u.role = 'drift' and u.disabled_at is null
+    and not exists (select from barred_records b where b.user_id = u.id and b.id = new.tenancy_id)
+  on conflict do nothing;
+  return null;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.notice_withdrawal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  insert into notices (recipient_id, kind, matter, subject_id, case_id, organisation_id)
+  select u.id, 'consent_withdrawn', new.id::text, new.id, c.id,
+    case when u.organisation_id <> c.organisation_id then u.organisation_id end
+  from cases c join case_team t on t.case_id = c.id join users u on u.id = t.user_id
+  where c.id = new.case_id and u.disabled_at is null
+    and not exists (select from barred_records b where b.user_id = u.id and b.id = c.id)
+    and (u.id = c.key_person_id or (
+      u.organisation_id <> c.organisation_id and u.organisation_id = any (new.recipient_organisation_ids)
+      and new.invalidated_at is null and new.review_on > today()
+      and not exists (
+        select from consents later
+        where later.case_id = new.case_id and later.resident_id = new.resident_id and later.invalidated_at is null
+          and (later.given_at, later.sequence) > (new.given_at, new.sequence))))
+  on conflict do nothing;
+  return null;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.open_mail_batches()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  with due as (
+    select n.recipient_id, uuidv7() as batch
+    from notices n join users u on u.id = n.recipient_id
+    where n.mailed_at is null and n.read_at is null and u.email is not null and u.mail_wanted and u.disabled_at is null
+      and not exists (select from notices o
+        where o.recipient_id = n.recipient_id and o.mailed_at is null and o.mail_batch is not null)
+    group by n.recipient_id
+  )
+  update notices n set mail_batch = d.batch from due d
+  where n.recipient_id = d.recipient_id and n.mailed_at is null and n.read_at is null and n.mail_batch is null;
+  select distinct n.mail_batch from notices n where n.mailed_at is null and n.mail_batch is not null
+$function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.organisations_on_case(target uuid)
  RETURNS SETOF text
@@ -1702,6 +1952,17 @@ begin
   end if;
   return null;
 end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.raise_due_notices(untouched_since date)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  insert into notices (recipient_id, kind, matter, subject_id, case_id, due_on)
+  select d.recipient_id, d.kind, d.matter, d.subject_id, d.case_id, d.due_on from due_matters(untouched_since) d
+  on conflict do nothing
+$function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.raise_signal()
  RETURNS trigger
@@ -2010,6 +2271,8 @@ AS $function$
     or exists (select from meeting_items r where r.id = record)
     or exists (select from emergency_accesses r where r.id = record)
     or exists (select from signals r where r.id = record)
+    or exists (select from subject_access_requests r where r.id = record)
+    or exists (select from my_notices r where r.id = record)
 $function$
 of bo_godt_insight
 CREATE OR REPLACE FUNCTION bo_godt.subject_access(resident uuid)
@@ -2188,6 +2451,24 @@ begin
   return null;
 end $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.want_mail(wanted boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  update users u set mail_wanted = wanted where u.id = actor_id()
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.wants_mail()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select u.mail_wanted from users u where u.id = actor_id()
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.webhook_event(action text)
  RETURNS text
  LANGUAGE sql
@@ -2341,6 +2622,8 @@ migrations: bo_godt_app=r/bo_godt_owner
 migrations: bo_godt_owner=arwdDxtm/bo_godt_owner
 my_cases: bo_godt_app=r/bo_godt_gate
 my_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
+my_notices: bo_godt_app=r/bo_godt_gate
+my_notices: bo_godt_gate=arwdDxtm/bo_godt_gate
 naboklage_cells: bo_godt_gate=arwdDxtm/bo_godt_gate
 naboklage_cells: bo_godt_statistics=r/bo_godt_gate
 naboklage_changes: bo_godt_app=r/bo_godt_owner
@@ -2352,6 +2635,8 @@ naboklage_steps: bo_godt_app=ar/bo_godt_owner
 naboklage_steps: bo_godt_owner=arwdDxtm/bo_godt_owner
 naboklager: bo_godt_app=ar/bo_godt_owner
 naboklager: bo_godt_owner=arwdDxtm/bo_godt_owner
+notices: bo_godt_gate=arw/bo_godt_owner
+notices: bo_godt_owner=arwdDxtm/bo_godt_owner
 observations: bo_godt_app=ar/bo_godt_owner
 observations: bo_godt_owner=arwdDxtm/bo_godt_owner
 organisations: bo_godt_app=r/bo_godt_owner
@@ -2405,12 +2690,15 @@ agreed_actions.completion_note: bo_godt_app=w/bo_godt_owner
 agreed_actions.data_category: bo_godt_gate=r/bo_godt_owner
 agreed_actions.drop_reason: bo_godt_app=w/bo_godt_owner
 agreed_actions.due_on: bo_godt_app=w/bo_godt_owner
+agreed_actions.due_on: bo_godt_gate=r/bo_godt_owner
 agreed_actions.id: bo_godt_gate=r/bo_godt_owner
 agreed_actions.organisation_id: bo_godt_gate=r/bo_godt_owner
 agreed_actions.resident_ids: bo_godt_gate=r/bo_godt_owner
+agreed_actions.responsible_user_id: bo_godt_gate=r/bo_godt_owner
 agreed_actions.settled_at: bo_godt_app=w/bo_godt_owner
 agreed_actions.settled_by: bo_godt_app=w/bo_godt_owner
 agreed_actions.status: bo_godt_app=w/bo_godt_owner
+agreed_actions.status: bo_godt_gate=r/bo_godt_owner
 audit_events.action: bo_godt_app=a/bo_godt_owner
 audit_events.case_id: bo_godt_app=a/bo_godt_owner
 audit_events.case_id: bo_godt_insight=r/bo_godt_owner
@@ -2433,6 +2721,10 @@ case_entries.occurred_at: bo_godt_gate=r/bo_godt_owner
 case_entries.organisation_id: bo_godt_gate=r/bo_godt_owner
 case_entries.resident_ids: bo_godt_gate=r/bo_godt_owner
 case_entries.version: bo_godt_gate=r/bo_godt_owner
+case_moves.case_id: bo_godt_gate=r/bo_godt_owner
+case_moves.id: bo_godt_gate=r/bo_godt_owner
+case_moves.key_person_id: bo_godt_gate=r/bo_godt_owner
+case_moves.kind: bo_godt_gate=r/bo_godt_owner
 cases.closed_at: bo_godt_gate=w/bo_godt_owner
 cases.closed_on: bo_godt_gate=w/bo_godt_owner
 cases.key_person_id: bo_godt_gate=w/bo_godt_owner
@@ -2489,6 +2781,7 @@ meetings.cancelled_at: bo_godt_app=w/bo_godt_owner
 meetings.cancelled_at: bo_godt_gate=w/bo_godt_owner
 meetings.held_on: bo_godt_app=w/bo_godt_owner
 meetings.place: bo_godt_app=w/bo_godt_owner
+my_notices.read_at: bo_godt_app=w/bo_godt_gate
 naboklager.category: bo_godt_app=w/bo_godt_owner
 naboklager.category: bo_godt_gate=r/bo_godt_owner
 naboklager.category: bo_godt_insight=r/bo_godt_owner
@@ -2591,11 +2884,15 @@ withdrawable_consents.withdrawal_recorded_at: bo_godt_app=w/bo_godt_gate
 withdrawable_consents.withdrawal_recorded_by: bo_godt_app=w/bo_godt_gate
 
 -- grants on functions
+acknowledge_notice: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 agenda_hides: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+announce_notices: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 begin_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 claim_idempotency_key: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+close_mail_batch: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 consents_cover: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 department_of_household: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+due_matters: {bo_godt_gate=X/bo_godt_gate}
 end_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 enter: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 existing: {bo_godt_gate=X/bo_godt_gate}
@@ -2607,10 +2904,17 @@ key_person_barred: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 lock_meeting: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 login_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 lookup_tenancy: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+mail_batch: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 may_attend: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 meeting_held: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+notice_emergency: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+notice_handover: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+notice_signal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+notice_withdrawal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+open_mail_batches: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 purge_webhook_log: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 queue_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+raise_due_notices: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 raise_signal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 record_disclosures: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_refusal: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
@@ -2624,6 +2928,8 @@ take_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gat
 transfer_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 uncovered: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 unseeing: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+want_mail: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+wants_mail: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 would_see: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 
 -- roles

@@ -1,6 +1,7 @@
 import { barredFrom } from './impartiality.ts'
-import type { Case, Consent, Notice, State, User } from './model.ts'
+import type { Case, Consent, Notice, Signal, State, User } from './model.ts'
 import * as model from './model.ts'
+import { seesSignal } from './signal-looks.ts'
 
 /** The model's part about news. A withdrawal is told to whom it shuts out, and to the key person. */
 export const noticesOfWithdrawal = (state: State, consent: Consent): Notice[] => {
@@ -25,6 +26,14 @@ export const noticesOfWithdrawal = (state: State, consent: Consent): Notice[] =>
   }))
 }
 
+/** Told to the staff of the department. */
+export const noticesOfSignal = (users: User[], { id, departmentId }: Signal): Notice[] => {
+  const about = { kind: 'signal_raised', subjectId: id, caseId: '', organisations: [], mustAcknowledge: false }
+  return users
+    .filter((user) => model.hasDepartment(user, { departmentId }))
+    .map((user) => ({ recipientId: user.id, ...about }))
+}
+
 /** Told to the key person and the officer, at once. */
 export const noticesOfEmergency = (state: State, it: Case, id: string): Notice[] => {
   const told = ({ role, ...user }: User) =>
@@ -38,6 +47,8 @@ const isTold = (state: State, user: User, notice: Notice): boolean =>
   notice.kind === 'consent_withdrawn' && !barredFrom(state, user, model.caseOf(state, notice))
 
 const seesSubject = (state: State, user: User, notice: Notice): boolean => {
+  const signal = state.signals.find(({ id }) => id === notice.subjectId)
+  if (signal) return seesSignal(state, user, signal)
   const consent = state.consents.find(({ id }) => id === notice.subjectId)
   if (consent) return model.seesConsent(state, user, consent)
   const emergency = state.emergencies.find(({ id }) => id === notice.subjectId)
@@ -49,7 +60,8 @@ const showsIds = (state: State, user: User, notice: Notice): boolean =>
   isTold(state, user, notice) || seesSubject(state, user, notice)
 
 const showsCase = (state: State, user: User, notice: Notice): boolean =>
-  isTold(state, user, notice) || model.seesCase(state, user, model.caseOf(state, notice))
+  notice.caseId !== '' &&
+  (isTold(state, user, notice) || model.seesCase(state, user, model.caseOf(state, notice)))
 
 /** One's own, without the ids of what one may no longer see. */
 export const noticesOf = (state: State, user: User): string[] =>

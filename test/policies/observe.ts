@@ -71,9 +71,8 @@ const relations: Record<string, string> = {
 
 /** One statement for all the relations that are asked for. */
 const queryOf = (names: string[]) =>
-  `select json_build_object(${names
-    .map((name) => `'${name}', array(${relations[name]})`)
-    .join(', ')}) as sight`
+  `select json_object_agg(name, rows) as sight
+  from (values ${names.map((name) => `('${name}', array(${relations[name]}))`).join(', ')}) r (name, rows)`
 const everything = Object.keys(relations)
 const inFull = { name: 'sight', text: queryOf(everything) }
 

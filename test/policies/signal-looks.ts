@@ -26,14 +26,14 @@ const subjects = (state: State, user: User, signal: Signal) => [
 ]
 
 /** Of a household of one's departments, by the landlord's staff. */
-const sees = (state: State, user: User, { tenancyId }: Signal): boolean =>
+export const seesSignal = (state: State, user: User, { tenancyId }: Signal): boolean =>
   state.tenancies.some((t) => t.id === tenancyId && model.seesTenancy(state, user, t))
 
 const isDrift = (user: User) => user.role === 'drift'
 
 export const signalLook = (signal: Signal): Look =>
   one(`/signals/${signal.id}`, signal.id, fields, shown, isDrift, (state, user) =>
-    sees(state, user, signal)
+    seesSignal(state, user, signal)
       ? allowed(seen(state, user, signal), subjects(state, user, signal), [])
       : undefined,
   )
@@ -43,7 +43,7 @@ export const listOfSignals: Look = {
   shown: (body) => items(body, fields, shown),
   expected: (state, user) => {
     if (!isDrift(user)) return refused(403, [])
-    const all = state.signals.filter((signal) => sees(state, user, signal))
+    const all = state.signals.filter((signal) => seesSignal(state, user, signal))
     return allowed(
       byIds(all.map((signal) => seen(state, user, signal))),
       all.flatMap((signal) => subjects(state, user, signal)),

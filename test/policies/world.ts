@@ -4,6 +4,7 @@ import type { Actor } from '../support/actors.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import type { Naboklage, State, Tenancy, User } from './model.ts'
 
+import { noticesOfSignal } from './notices.ts'
 import { loadSignals, restoreSignals, signalSettings } from './signals.ts'
 
 export interface World {
@@ -175,7 +176,7 @@ export const createWorld = async (): Promise<World> => {
     consents: [],
     conflicts: [],
     emergencies: [],
-    notices: [],
+    notices: around.signals.flatMap((signal) => noticesOfSignal(users, signal)),
     keys: [],
   })
   const world: World = {
