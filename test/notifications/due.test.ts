@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { newAction } from '../agreed-actions/builders.ts'
 import { cast, ingeAgrees, situation } from '../cases/situation.ts'
 import type { Actor } from '../support/actors.ts'
-import { ago, makeNaboklage } from '../support/builders.ts'
+import { ago, dayAgo, makeNaboklage } from '../support/builders.ts'
 import { created } from '../support/households.ts'
 import { inboxOf, kindsOf, raiser } from './raising.ts'
 
@@ -74,8 +74,8 @@ describe('a consent that is to be taken up again', () => {
 
 describe('a complaint', () => {
   test("has its date after § 83 told to the department's staff, 7 days before and when it has passed", async () => {
-    const { id, dueOn } = await makeNaboklage(drift, { demandedOn: ago(0).slice(0, 10) })
-    const days = (Date.parse(dueOn) - Date.parse(ago(0).slice(0, 10))) / 86_400_000
+    const { id, dueOn } = await makeNaboklage(drift, { demandedOn: dayAgo() })
+    const days = (Date.parse(dueOn) - Date.parse(dayAgo())) / 86_400_000
     await on(days - 8)
     expect((await kindsOf(drift, id)).includes('demand_due')).toBe(false)
     await on(days - 7)
@@ -93,14 +93,10 @@ describe('a complaint', () => {
   })
 
   test('that its date is moved of is told of anew', async () => {
-    const { id, dueOn, ...complaint } = await makeNaboklage(drift, { demandedOn: ago(0).slice(0, 10) })
+    const { id, dueOn, ...complaint } = await makeNaboklage(drift, { demandedOn: dayAgo() })
     await on(60)
     const etag = (await drift.get(`/naboklager/${id}`)).etag
-    const moved = await drift.patch(
-      `/naboklager/${id}`,
-      { demandedOn: ago(86_400_000).slice(0, 10) },
-      { 'if-match': etag },
-    )
+    const moved = await drift.patch(`/naboklager/${id}`, { demandedOn: dayAgo(1) }, { 'if-match': etag })
     expect(moved.status).toBe(200)
     expect(moved.body.dueOn).not.toBe(dueOn)
     await on(60)
@@ -151,7 +147,7 @@ describe('an action', () => {
     await ingeAgrees(people, there)
     const agreed = async (by: Actor, days: number) => {
       const responsible = (await by.get('/me')).body.id
-      const dueOn = ago(-days * 86_400_000).slice(0, 10)
+      const dueOn = dayAgo(-days)
       return created(await anna.post(`${there.url}/actions`, newAction([there.inge], responsible, { dueOn })))
     }
     const [mine, theirs, settled] = [
@@ -159,7 +155,7 @@ describe('an action', () => {
       await agreed(koordinator, 9),
       await agreed(anna, 9),
     ]
-    const body = { completedOn: ago(0).slice(0, 10) }
+    const body = { completedOn: dayAgo() }
     const done = await anna.post(`/actions/${settled.id}/completion`, body, { 'if-match': '*' })
     expect(done.status, done.text).toBe(200)
     await on(5)

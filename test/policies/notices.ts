@@ -28,7 +28,13 @@ export const noticesOfWithdrawal = (state: State, consent: Consent): Notice[] =>
 
 /** Told to the staff of the department. */
 export const noticesOfSignal = (users: User[], { id, departmentId }: Signal): Notice[] => {
-  const about = { kind: 'signal_raised', subjectId: id, caseId: '', organisations: [], mustAcknowledge: false }
+  const about = {
+    kind: 'signal_raised',
+    subjectId: id,
+    caseId: '',
+    organisations: [],
+    mustAcknowledge: false,
+  }
   return users
     .filter((user) => model.hasDepartment(user, { departmentId }))
     .map((user) => ({ recipientId: user.id, ...about }))

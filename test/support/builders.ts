@@ -9,6 +9,10 @@ const next = () => (made += 1)
 const hour = 3_600_000
 export const ago = (ms: number): string => new Date(Date.now() - ms).toISOString()
 
+const danish = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' })
+/** The date in Denmark, so many days ago. */
+export const dayAgo = (days = 0): string => danish.format(Date.now() - days * 24 * hour)
+
 export const newNaboklage = (changes: Json = {}): Json => ({
   departmentId: 'ringparken',
   complainant: { name: `Klager Nummer${next()}` },
