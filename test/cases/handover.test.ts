@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor, Json } from '../support/actors.ts'
-import { addMember, makeConsent, newConsent } from '../support/builders.ts'
+import { addMember, dayAgo, makeConsent, newConsent } from '../support/builders.ts'
 import { cast, ingeAgrees, nobody, situation } from './situation.ts'
 
 const people = await cast()
@@ -72,11 +72,7 @@ describe('a handover', () => {
 
   test('is of a case that is open', async () => {
     const { url } = await situation(people)
-    await anna.post(
-      `${url}/closure`,
-      { outcome: 'other', closedOn: (await anna.get(url)).body.openedAt.slice(0, 10) },
-      any,
-    )
+    await anna.post(`${url}/closure`, { outcome: 'other', closedOn: dayAgo() }, any)
     expect((await handOver(anna, url, bo)).body.code).toBe('invalid_transition')
   })
 

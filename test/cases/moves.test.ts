@@ -187,7 +187,7 @@ describe('a closed case', () => {
     const answer = await connected(people.database.adminUrl, async (closing) => {
       await closing.query('begin')
       await closing.query(
-        `update cases set closed_at = now(), closed_on = current_date, outcome = 'other' where id = $1`,
+        `update cases set closed_at = now(), closed_on = today(), outcome = 'other' where id = $1`,
         [id],
       )
       const writing = anna.post(`${url}/entries`, { ...entry, occurredAt: ago(1_000) })

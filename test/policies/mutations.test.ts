@@ -49,7 +49,7 @@ const equivalent = {
   'cases.team_reads opened': 'visible_cases, which the restrictive policy asks for, is of the team too',
 }
 
-describe('the matrix fails', { timeout: 120_000 }, () => {
+describe('the matrix fails', { timeout: 240_000 }, () => {
   it('when any policy is dropped, negated or opened', async () => {
     const mutations = await policyMutations(admin)
     expect(mutations.length).toBeGreaterThan(90)

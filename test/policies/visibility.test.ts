@@ -98,7 +98,7 @@ it('is told beforehand what each organisation sees in the scenario', async () =>
   expect(await compare()).toBeGreaterThan(15)
 })
 
-it('is told beforehand in any history', { timeout: 60_000 }, async () => {
+it('is told beforehand in any history', { timeout: 120_000 }, async () => {
   const history = async (steps: Step[]) => {
     for (const step of steps) {
       if (step.kind === 'time') await world.moveClock(1)
