@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { cases } from '../cases/table.ts'
+import { caseOpen, cases, caseVisible, notInEmergency } from '../cases/table.ts'
 import {
   byActor,
   byActorsOrganisation,
@@ -16,10 +16,7 @@ import { organisations } from '../housing/table.ts'
 import { users } from '../identity/table.ts'
 import { activities } from '../indicators/table.ts'
 
-const caseVisible = sql`exists (select from cases c where c.id = case_id)`
-const caseOpen = sql`exists (select from cases c where c.id = case_id and c.closed_at is null)`
-/** An emergency access is for reading, and for the user's own entries. */
-const notInEmergency = sql`exists (select from visible_cases v where v.case_id = agreed_actions.case_id and not v.emergency)`
+const beyondReading = notInEmergency('agreed_actions.case_id')
 const actionVisible = sql`exists (select from agreed_actions a where a.id = action_id)`
 
 /** What the parties have agreed that someone does for the residents, by when; seen by the one rule as an entry is. */
@@ -73,7 +70,7 @@ export const agreedActions = pgTable(
     }),
     policy('team_agrees', {
       for: 'insert',
-      withCheck: sql`${caseOpen} and ${notInEmergency} and organisation_id = (select actor_organisation())
+      withCheck: sql`${caseOpen} and ${beyondReading} and organisation_id = (select actor_organisation())
         and author_id = (select actor_id())
         and resident_ids <@ array(select p.resident_id from case_people p where p.case_id = agreed_actions.case_id)
         and would_see(responsible_user_id, case_id, resident_ids, data_category)`,
@@ -84,7 +81,7 @@ export const agreedActions = pgTable(
       using: sql`${caseVisible} and (organisation_id = (select actor_organisation())
         or responsible_user_id = (select actor_id())
         or exists (select from keyed_cases k where k.case_id = agreed_actions.case_id))`,
-      withCheck: notInEmergency,
+      withCheck: beyondReading,
     }),
   ],
 )

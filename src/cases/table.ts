@@ -30,11 +30,11 @@ import { naboklager } from '../naboklager/table.ts'
 /** The one rule, part one: on the team, and owner or named by a consent in force (contract, "Who sees what"). */
 const onTheTeam = sql`exists (select from my_cases m where m.case_id = cases.id)`
 const visible = sql`exists (select from visible_cases v where v.case_id = cases.id)`
-const caseVisible = sql`exists (select from cases c where c.id = case_id)`
+export const caseVisible = sql`exists (select from cases c where c.id = case_id)`
 /** A closed case is read as before, and takes nothing new. */
-const caseOpen = sql`exists (select from cases c where c.id = case_id and c.closed_at is null)`
+export const caseOpen = sql`exists (select from cases c where c.id = case_id and c.closed_at is null)`
 /** An emergency access opens a case for reading, and for the user's own entries. */
-const notInEmergency = (caseId: string) =>
+export const notInEmergency = (caseId: string) =>
   sql`exists (select from visible_cases v where v.case_id = ${sql.raw(caseId)} and not v.emergency)`
 const caseOwned = sql`exists (select from visible_cases v where v.case_id = case_team.case_id and v.owned)`
 

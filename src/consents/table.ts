@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { cases } from '../cases/table.ts'
+import { cases, caseVisible } from '../cases/table.ts'
 import {
   byActor,
   calendarDate,
@@ -15,7 +15,6 @@ import {
 import { residents } from '../housing/table.ts'
 import { codesOf } from '../kernel/codes.ts'
 
-const caseVisible = sql`exists (select from cases c where c.id = case_id)`
 const byKeyPerson = sql`exists (select from cases c
   where c.id = case_id and c.key_person_id = (select actor_id()) and c.closed_at is null)`
 const owned = sql`exists (select from visible_cases v where v.case_id = consents.case_id and v.owned)`

@@ -1,15 +1,5 @@
 import { sql } from 'drizzle-orm'
-import {
-  check,
-  date,
-  foreignKey,
-  index,
-  numeric,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-} from 'drizzle-orm/pg-core'
+import { check, index, numeric, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { byActor, calendarDate, code, gate, id, policy, recordedAt } from '../database/columns.ts'
 import { departments } from '../housing/table.ts'
 
@@ -54,7 +44,7 @@ export const agreementRevisions = pgTable(
   'agreement_revisions',
   {
     id: id(),
-    decidedOn: date({ mode: 'string' }).notNull(),
+    decidedOn: calendarDate().notNull(),
     text: text().notNull(),
     recordedAt: recordedAt(),
     recordedBy: byActor(),
@@ -138,7 +128,9 @@ export const observations = pgTable(
   'observations',
   {
     id: id(),
-    indicatorId: text().notNull(),
+    indicatorId: text()
+      .notNull()
+      .references(() => indicators.id),
     /** Null for the whole area. */
     departmentId: text().references(() => departments.id),
     year: smallint().notNull(),
@@ -150,7 +142,6 @@ export const observations = pgTable(
     recordedBy: byActor(),
   },
   (t) => [
-    foreignKey({ columns: [t.indicatorId], foreignColumns: [indicators.id] }),
     index().on(t.indicatorId, t.departmentId, t.year, t.id),
     check('observations_pending_has_no_value', sql`(${t.status} = 'pending') = (${t.value} is null)`),
     check(

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { caseEntries, cases } from '../cases/table.ts'
+import { caseEntries, cases, caseVisible } from '../cases/table.ts'
 import {
   byActor,
   byActorsOrganisation,
@@ -18,7 +18,7 @@ import { users } from '../identity/table.ts'
 const ours = sql`organisation_id = (select actor_organisation())`
 const byMe = sql`recorded_by = (select actor_id())`
 const onTheAgenda = sql`exists (select from meetings m where m.id = meeting_id)
-  and exists (select from cases c where c.id = case_id)`
+  and ${caseVisible}`
 const itemVisible = sql`exists (select from meeting_items i where i.id = item_id)`
 
 /** A beboerdrøftelse: parties meet about cases. Who is invited sees that it is held, and where. */

@@ -9,6 +9,13 @@ import { lockCase, requireOpen } from '../queries/case.ts'
 import * as queries from '../queries/entry.ts'
 import type { Correction, NewEntry } from '../schemas.ts'
 
+type Entry = z.output<typeof NewEntry> & { caseId: string }
+
+const requireConcerned = (tx: Transaction, entry: Entry): void => {
+  tx.add(queries.requireResidents, entry)
+  if (entry.legalBasis === 'consent') tx.add(queries.requireConsent, entry)
+}
+
 /** Writes an entry; with consent as its basis, each resident's must be in force and cover the category. */
 export const writeEntry = (
   pool: Pool,
@@ -20,8 +27,7 @@ export const writeEntry = (
   change(pool, call, async (tx) => {
     const entry = { ...body, id: newId(at), caseId, residentIds: [...new Set(body.residentIds)] }
     tx.add(requireOpen, { id: caseId })
-    tx.add(queries.requireResidents, entry)
-    if (body.legalBasis === 'consent') tx.add(queries.requireConsent, entry)
+    requireConcerned(tx, entry)
     return { recorded: queries.insertEntry, values: entry }
   })
 
@@ -48,14 +54,9 @@ export const correctEntry = (
   })
 
 /** Adds an entry to what a transaction does, and answers with its id. */
-export const addEntry = (
-  tx: Transaction,
-  at: Date,
-  entry: z.output<typeof NewEntry> & { caseId: string },
-): string => {
+export const addEntry = (tx: Transaction, at: Date, entry: Entry): string => {
   const id = newId(at)
-  tx.add(queries.requireResidents, entry)
-  if (entry.legalBasis === 'consent') tx.add(queries.requireConsent, entry)
+  requireConcerned(tx, entry)
   tx.add(queries.addEntry, { ...entry, id })
   return id
 }
