@@ -105,8 +105,10 @@ describe('mail', { timeout: 60_000 }, () => {
     const annas = decoded(mails.find(({ to }) => to[0] === 'social.anna@example.dk')?.text ?? '')
     expect(annas).toContain('Du har 2 nye beskeder i Bo Godt')
     expect(annas).toContain('https://bogodt.example.dk')
+    // The message's id is random, and may hold any digits.
+    const said = annas.replace(/^Message-ID: .*$/m, '')
     for (const told of ['83', 'frist', 'demand', '2026-01-31', 'Anna Kj', 'Ringparken'])
-      expect(annas).not.toContain(told)
+      expect(said).not.toContain(told)
     expect(await batches()).toEqual([])
     for (const batch of open) await send(batch)
     expect(mails).toHaveLength(2)
