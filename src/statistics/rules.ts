@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { contentHash } from '../kernel/canonical.ts'
 import type { Cell } from './queries/counts.ts'
 
 /**
@@ -15,14 +15,6 @@ export const naboklagerDimensions = [landlord, categoryGroup]
 
 const distinct = (values: [string, string][]) =>
   [...new Map(values)].map(([id, label]) => ({ id, label, parent: null }))
-
-/** JSON with the names of each object in order (RFC 8785), so that anyone can make the same hash of an answer. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_name, part) =>
-    part && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
 
 /** A published table out of its cells; the hash is of all the rest of the answer. */
 export const asTable = (cells: Cell[]) => {
@@ -41,5 +33,5 @@ export const asTable = (cells: Cell[]) => {
       hidden,
     })),
   }
-  return { ...content, contentHash: hash('sha256', canonical(content), 'hex') }
+  return { ...content, contentHash: contentHash(content) }
 }
