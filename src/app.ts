@@ -13,6 +13,7 @@ import { consentRoutes } from './consents/routes.ts'
 import { run } from './database/scope.ts'
 import { statement } from './database/statement.ts'
 import { emergencyRoutes } from './emergencies/routes.ts'
+import { evaluationRoutes } from './evaluations/routes.ts'
 import { housingRoutes } from './housing/routes.ts'
 import { guardRoutes } from './http/access.ts'
 import { healthRoutes } from './http/health.ts'
@@ -53,6 +54,7 @@ const slices = [
   rightsRoutes,
   statisticsRoutes,
   indicatorRoutes,
+  evaluationRoutes,
   webhookRoutes,
   notificationRoutes,
 ]

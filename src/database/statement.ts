@@ -101,6 +101,13 @@ export const selected = (columns: Columns): SQL =>
     sql`, `,
   )
 
+/** A row as a JSON object, for rows within a row. */
+export const asJson = (columns: Columns): SQL =>
+  sql`json_build_object(${sql.join(
+    Object.entries(columns).map(([name, column]) => sql`${sql.raw(`'${name}'`)}, ${column}`),
+    sql`, `,
+  )})`
+
 /** A value in PostgreSQL's text format. */
 const encode = (value: unknown): string | null => {
   if (value === null || value === undefined) return null

@@ -74,9 +74,14 @@ export class Transaction {
   /** The resource as the caller sees it now, compared with what the caller says to have seen. */
   async current<Row>(to: Statement<Row>, values: Values): Promise<Row> {
     const row = await this.row(to, values)
-    if (this.#call.ifMatch !== undefined) requireMatch(this.#call.ifMatch, row)
-    this.#matched = true
+    this.match(row)
     return row
+  }
+
+  /** Compares what the caller says to have seen with what an entity tag is made of. @throws precondition_failed */
+  match(seen: unknown): void {
+    if (this.#call.ifMatch !== undefined) requireMatch(this.#call.ifMatch, seen)
+    this.#matched = true
   }
 
   /** Runs all that waits, then the recorded answer, then COMMIT, in one round trip. */

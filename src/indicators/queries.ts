@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { recorded, recordedList, recordedLook, recordedWrite } from '../database/recorded.ts'
 import { insertInto, statement } from '../database/statement.ts'
+import { agreementColumns, baseline, indicatorColumns } from './lookups.ts'
 import type { Unit } from './rules.ts'
-import type { Baseline, Comparator, Point } from './schemas.ts'
+import type { Baseline, Point } from './schemas.ts'
 import {
   agreements as a,
   goals as g,
@@ -14,33 +15,9 @@ import {
 const p = sql.placeholder
 const nobody = { subjects: sql`'{}'::uuid[]` }
 
-interface Activity {
-  id: string
-  name: string
-  hoursPerWeek: number
-  purpose: string[]
-  targetGroups: string[]
-}
-
 const revision = { id: r.id, decidedOn: r.decidedOn, text: r.text, recordedAt: r.recordedAt }
 
-export const findAgreement = recorded(
-  {
-    title: a.title,
-    validFrom: a.validFrom,
-    validTo: a.validTo,
-    parties: sql<{ name: string; role: string }[]>`(
-      select json_agg(json_build_object('name', x.name, 'role', x.role) order by x.position) from agreement_parties x)`,
-    activities: sql<Activity[]>`(
-      select json_agg(json_build_object('id', x.id, 'name', x.name, 'hoursPerWeek', x.hours_per_week,
-        'purpose', x.purpose, 'targetGroups', x.target_groups) order by x.position) from activities x)`,
-    revisions: sql<{ id: string; decidedOn: string; text: string; recordedAt: string }[]>`(
-      select coalesce(json_agg(json_build_object('id', x.id, 'decidedOn', x.decided_on, 'text', x.text,
-        'recordedAt', rfc3339(x.recorded_at)) order by x.decided_on desc, x.id desc), '[]') from agreement_revisions x)`,
-  },
-  sql`from ${a}`,
-  nobody,
-)
+export const findAgreement = recorded(agreementColumns, sql`from ${a}`, nobody)
 
 export const insertRevision = recordedWrite(revision, r, insertInto(r, ['id', 'decidedOn', 'text']), nobody)
 
@@ -56,27 +33,8 @@ export const listGoals = recordedList(
   nobody,
 )
 
-const baseline = sql.raw(`json_build_object('departmentId', b.department_id, 'label', b.label,
-  'value', trim_scale(b.value)::text, 'status', b.status, 'pendingText', b.pending_text, 'source', b.source)`)
-const comparators = sql<Comparator[]>`(
-  select coalesce(json_agg(json_build_object('label', c.label, 'value', trim_scale(c.value)::text, 'source', c.source)
-    order by c.position), '[]') from indicator_comparators c where c.indicator_id = ${i.id})`
-
-const columns = {
-  id: i.id,
-  goalId: i.goalId,
-  name: i.name,
-  unit: i.unit,
-  better: i.better,
-  source: i.source,
-  baselineYear: i.baselineYear,
-  baselines: sql<Baseline[]>`(
-    select json_agg(${baseline} order by b.position) from indicator_baselines b where b.indicator_id = ${i.id})`,
-  comparators,
-}
-
-export const listIndicators = recordedList(columns, sql`from ${i} order by ${i.position}`, nobody)
-export const findIndicator = recorded(columns, sql`from ${i} where ${i.id} = ${p('id')}`, nobody)
+export const listIndicators = recordedList(indicatorColumns, sql`from ${i} order by ${i.position}`, nobody)
+export const findIndicator = recorded(indicatorColumns, sql`from ${i} where ${i.id} = ${p('id')}`, nobody)
 
 const ofDepartment = (column: string) =>
   sql`(${p('departmentId')}::text is null or ${sql.raw(column)} = ${p('departmentId')})`
@@ -99,7 +57,7 @@ export const findSeries = recorded(
     unit: i.unit,
     baseline: sql<Baseline | null>`(select ${baseline} from indicator_baselines b
       where b.indicator_id = ${i.id} and b.department_id is not distinct from ${p('departmentId')}::text)`,
-    comparators,
+    comparators: indicatorColumns.comparators,
     points,
   },
   sql`from ${i} where ${i.id} = ${p('id')}

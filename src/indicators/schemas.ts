@@ -41,7 +41,7 @@ export const Goals = plainListOf(
   z.object({ id: z.string(), name: z.string(), indicatorIds: z.array(z.string()) }).meta({ id: 'Goal' }),
 ).meta({ id: 'Goals' })
 
-const Baseline = z
+export const Baseline = z
   .object({
     departmentId: department,
     label: z.string(),
@@ -53,7 +53,7 @@ const Baseline = z
   .meta({ id: 'Baseline' })
 export type Baseline = z.infer<typeof Baseline>
 
-const Comparator = z
+export const Comparator = z
   .object({ label: z.string(), value: figure, source: z.string() })
   .meta({ id: 'Comparator' })
 export type Comparator = z.infer<typeof Comparator>

@@ -144,6 +144,13 @@ export const codelists = {
   },
   indicatorUnit: { percent: 'Procent', count: 'Antal' },
   figureStatus: { final: 'Endelig', pending: 'Afventer' },
+  evaluationState: {
+    draft: 'Kladde',
+    presented: 'Forelagt bestyrelsen',
+    approved: 'Godkendt af bestyrelsen',
+  },
+  evaluationMove: { presentation: 'Forelæggelse', approval: 'Godkendelse' },
+  direction: { better: 'Bedre', worse: 'Dårligere', unchanged: 'Uændret', unknown: 'Kan ikke afgøres' },
   redactionReason: {
     complainant_withheld: 'Klager og vidner er fortrolige over for den indklagede',
     may_identify_complainant: 'Teksten kan røbe, hvem der har klaget',

@@ -54,6 +54,8 @@ beforeAll(async () => {
   await koordinator.put('/indicators/andel-fraflytninger/observations/2025', {
     ...{ value: '8', status: 'final', source: 'x' },
   })
+  await koordinator.put('/evaluations/2025/comments/oeget-tilfredshed', { text: 'Godt på vej' })
+  await koordinator.post('/evaluations/2025/presentation', {}, { 'if-match': '*' })
   const me = (await drift.get('/me')).body.id
   await drift.post('/conflicts', { userId: me, tenancyId: home.id, reason: 'Bor der' })
   await test.database.admin(

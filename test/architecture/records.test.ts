@@ -9,6 +9,8 @@ const asked = [
   'agreement_revisions',
   'observations',
   'department_population',
+  'evaluation_comments',
+  'evaluation_moves',
   'action_due_dates',
   'case_moves',
   'disclosures',

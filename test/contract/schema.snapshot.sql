@@ -186,6 +186,19 @@ emergency_accesses.outcome text
 emergency_accesses.review_note text
 emergency_accesses.reviewed_at timestamp with time zone
 emergency_accesses.reviewed_by uuid
+evaluation_comments.id uuid not null
+evaluation_comments.year smallint not null
+evaluation_comments.goal_id text not null
+evaluation_comments.text text not null
+evaluation_comments.recorded_at timestamp with time zone not null default clock()
+evaluation_comments.recorded_by uuid not null default actor_id()
+evaluation_moves.id uuid not null
+evaluation_moves.year smallint not null
+evaluation_moves.kind text not null
+evaluation_moves.content text not null
+evaluation_moves.content_hash text not null
+evaluation_moves.recorded_at timestamp with time zone not null default clock()
+evaluation_moves.recorded_by uuid not null default actor_id()
 goals.id text not null
 goals.name text not null
 goals.position smallint not null
@@ -411,6 +424,8 @@ departments enabled forced
 disclosures enabled forced
 discussions enabled forced
 emergency_accesses enabled forced
+evaluation_comments enabled forced
+evaluation_moves enabled forced
 goals enabled forced
 idempotency_keys enabled forced
 indicator_baselines enabled forced
@@ -607,6 +622,13 @@ emergency_accesses.team_opens PERMISSIVE for INSERT to bo_godt_app using () with
   WHERE (m.case_id = emergency_accesses.case_id))) AND (NOT (EXISTS ( SELECT
    FROM visible_cases v
   WHERE (v.case_id = emergency_accesses.case_id))))))
+evaluation_comments.coordinator_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+evaluation_comments.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+evaluation_comments.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
+evaluation_moves.board_approves PERMISSIVE for INSERT to bo_godt_app using () with check (((kind = 'approval'::text) AND (( SELECT actor_role() AS actor_role) = 'board'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+evaluation_moves.coordinator_presents PERMISSIVE for INSERT to bo_godt_app using () with check (((kind = 'presentation'::text) AND (( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+evaluation_moves.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+evaluation_moves.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
 goals.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 goals.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 idempotency_keys.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
@@ -798,6 +820,10 @@ emergency_accesses.emergency_accesses_organisation_id_organisations_id_fk FOREIG
 emergency_accesses.emergency_accesses_pkey PRIMARY KEY (id)
 emergency_accesses.emergency_accesses_reviewed_whole CHECK ((num_nonnulls(outcome, review_note, reviewed_at, reviewed_by) = ANY (ARRAY[0, 4])))
 emergency_accesses.emergency_accesses_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+evaluation_comments.evaluation_comments_goal_id_goals_id_fk FOREIGN KEY (goal_id) REFERENCES goals(id)
+evaluation_comments.evaluation_comments_pkey PRIMARY KEY (id)
+evaluation_moves.evaluation_moves_hash_of_content CHECK ((content_hash = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text)))
+evaluation_moves.evaluation_moves_pkey PRIMARY KEY (id)
 goals.goals_pkey PRIMARY KEY (id)
 idempotency_keys.idempotency_keys_user_id_key_pk PRIMARY KEY (user_id, key)
 indicator_baselines.indicator_baselines_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
@@ -913,6 +939,11 @@ CREATE INDEX emergency_accesses_case_id_index ON bo_godt.emergency_accesses USIN
 CREATE INDEX emergency_accesses_never_overlap ON bo_godt.emergency_accesses USING gist (case_id, user_id, organisation_id, tstzrange(granted_at, expires_at))
 CREATE UNIQUE INDEX emergency_accesses_pkey ON bo_godt.emergency_accesses USING btree (id)
 CREATE INDEX emergency_accesses_user_id_expires_at_index ON bo_godt.emergency_accesses USING btree (user_id, expires_at)
+CREATE UNIQUE INDEX evaluation_comments_pkey ON bo_godt.evaluation_comments USING btree (id)
+CREATE INDEX evaluation_comments_year_goal_id_id_index ON bo_godt.evaluation_comments USING btree (year, goal_id, id)
+CREATE UNIQUE INDEX evaluation_moves_approved_once ON bo_godt.evaluation_moves USING btree (year) WHERE (kind = 'approval'::text)
+CREATE UNIQUE INDEX evaluation_moves_pkey ON bo_godt.evaluation_moves USING btree (id)
+CREATE INDEX evaluation_moves_year_kind_id_index ON bo_godt.evaluation_moves USING btree (year, kind, id)
 CREATE UNIQUE INDEX goals_pkey ON bo_godt.goals USING btree (id)
 CREATE INDEX idempotency_keys_recorded_at_index ON bo_godt.idempotency_keys USING btree (recorded_at)
 CREATE UNIQUE INDEX idempotency_keys_user_id_key_pk ON bo_godt.idempotency_keys USING btree (user_id, key)
@@ -986,6 +1017,8 @@ CREATE TRIGGER department_population_immutable BEFORE DELETE OR UPDATE ON bo_god
 CREATE TRIGGER disclosures_append_only BEFORE DELETE OR UPDATE ON bo_godt.disclosures FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER discussions_append_only BEFORE DELETE OR UPDATE ON bo_godt.discussions FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER emergency_accesses_are_told AFTER INSERT ON bo_godt.emergency_accesses FOR EACH ROW EXECUTE FUNCTION notice_emergency() enabled O
+CREATE TRIGGER evaluation_comments_immutable BEFORE DELETE OR UPDATE ON bo_godt.evaluation_comments FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
+CREATE TRIGGER evaluation_moves_immutable BEFORE DELETE OR UPDATE ON bo_godt.evaluation_moves FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER naboklage_changes_immutable BEFORE DELETE OR UPDATE ON bo_godt.naboklage_changes FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER naboklage_steps_immutable BEFORE DELETE OR UPDATE ON bo_godt.naboklage_steps FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER naboklager_keep_former AFTER UPDATE ON bo_godt.naboklager FOR EACH ROW WHEN (((old.status = ANY (ARRAY['draft'::text, 'closed'::text])) OR (((((((((((((old.department_id IS DISTINCT FROM new.department_id) OR (old.respondent_tenancy_id IS DISTINCT FROM new.respondent_tenancy_id)) OR (old.place IS DISTINCT FROM new.place)) OR (old.complainant_name IS DISTINCT FROM new.complainant_name)) OR (old.complainant_contact IS DISTINCT FROM new.complainant_contact)) OR (old.complainant_tenancy_id IS DISTINCT FROM new.complainant_tenancy_id)) OR (old.complainant_withheld IS DISTINCT FROM new.complainant_withheld)) OR (old.written_with_help_from IS DISTINCT FROM new.written_with_help_from)) OR (old.category IS DISTINCT FROM new.category)) OR (old.occurred_at IS DISTINCT FROM new.occurred_at)) OR (old.description IS DISTINCT FROM new.description)) OR (old.shared_summary IS DISTINCT FROM new.shared_summary)) OR (old.demanded_on IS DISTINCT FROM new.demanded_on)))) EXECUTE FUNCTION keep_former_naboklage() enabled A
@@ -2593,6 +2626,10 @@ discussions: bo_godt_gate=r/bo_godt_owner
 discussions: bo_godt_owner=arwdDxtm/bo_godt_owner
 emergency_accesses: bo_godt_app=r/bo_godt_owner
 emergency_accesses: bo_godt_owner=arwdDxtm/bo_godt_owner
+evaluation_comments: bo_godt_app=ar/bo_godt_owner
+evaluation_comments: bo_godt_owner=arwdDxtm/bo_godt_owner
+evaluation_moves: bo_godt_app=ar/bo_godt_owner
+evaluation_moves: bo_godt_owner=arwdDxtm/bo_godt_owner
 goals: bo_godt_app=r/bo_godt_owner
 goals: bo_godt_gate=arw/bo_godt_owner
 goals: bo_godt_owner=arwdDxtm/bo_godt_owner

@@ -62,6 +62,8 @@ const relations: Record<string, string> = {
   agreement_revisions: `select id::text from agreement_revisions`,
   observations: `select id::text from observations`,
   department_population: `select id::text from department_population`,
+  evaluation_comments: `select id::text from evaluation_comments`,
+  evaluation_moves: `select id::text from evaluation_moves`,
   subject_access_requests: `select id::text from subject_access_requests`,
   webhooks: `select id::text from webhooks`,
   webhook_secrets: `select id::text from webhook_secrets`,
@@ -161,11 +163,19 @@ const aboutAnyone = (state: State, user: User): Sight => {
     users: ids(state.users),
     user_departments: user.departmentIds.map((id) => `${user.id} ${id}`),
     idempotency_keys: state.keys.filter((k) => k.userId === user.id && seen(k)).map(({ key }) => key),
-    department_population: ['helhedsplan', 'board', 'dpo'].includes(user.role)
-      ? state.figures.populations
-      : [],
+    ...aboutYears(state, user),
     subject_access_requests: user.role === 'dpo' ? state.accessRequests : [],
     audit_events: user.role === 'dpo' ? ['some'] : [],
+  }
+}
+
+/** What is laid before the board, and what stands beside it. */
+const aboutYears = ({ figures }: State, { role }: User): Sight => {
+  const shown = (ids: string[]) => (['helhedsplan', 'board', 'dpo'].includes(role) ? ids : [])
+  return {
+    department_population: shown(figures.populations),
+    evaluation_comments: shown(figures.comments),
+    evaluation_moves: shown(figures.moves),
   }
 }
 

@@ -3,6 +3,7 @@ import type { DemoUsername } from '../../seeds/demo-users.ts'
 import { agreedActions } from './action-probes.ts'
 import { impartiality } from './conflict-probes.ts'
 import { emergencies } from './emergency-probes.ts'
+import { figureProbes } from './figures.ts'
 import { meetings } from './meeting-probes.ts'
 import { lifecycle } from './move-probes.ts'
 import { enter } from './observe.ts'
@@ -144,26 +145,6 @@ const consents = (world: World, cases: Cases): Probe[] => {
   ]
 }
 
-const figures = (world: World): Probe[] => {
-  const other = asOther('recorded_by', world.state.users[0]?.id ?? '')
-  const observe = (
-    more = ['', ''],
-  ) => `insert into observations (id, indicator_id, year, value, status, source${more[0]})
-    values (${uuid}, 'andel-fraflytninger', 2025, 1, 'final', 'x'${more[1]})`
-  const revise = (more = ['', '']) => `insert into agreement_revisions (id, decided_on, text${more[0]})
-    values (${uuid}, today(), 'x'${more[1]})`
-  const populate = (
-    more = ['', ''],
-  ) => `insert into department_population (id, department_id, year, dwellings,
-    households, residents, source${more[0]}) values (${uuid}, 'karup', 2025, 9, 8, 17, 'x'${more[1]})`
-  return [observe, revise, populate].flatMap((write): Probe[] => [
-    { by: 'koordinator', sql: write(), touches: 1 },
-    { by: 'koordinator', sql: write(other), touches: 'refused' },
-    { by: 'board', sql: write(), touches: 'refused' },
-    { by: 'drift.boligviborg', sql: write(), touches: 'refused' },
-  ])
-}
-
 const rights = (world: World): Probe[] => {
   const { inge } = castOf(world.state)
   const ask = (
@@ -191,7 +172,7 @@ export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...emergencies(world, cases),
   ...lifecycle(world, cases),
   ...rights(world),
-  ...figures(world),
+  ...figureProbes(world),
   ...webhookProbes(world),
   { by: 'board', sql: event(), touches: 1 },
 ]

@@ -127,7 +127,7 @@ export interface State {
   entries: Entry[]
   actions: AgreedAction[]
   consents: Consent[]
-  figures: { revisions: string[]; observations: string[]; populations: string[] }
+  figures: Record<'revisions' | 'observations' | 'populations' | 'comments' | 'moves', string[]>
   conflicts: Conflict[]
   emergencies: Emergency[]
   /** Requests for access that residents have made (GDPR art. 15). */

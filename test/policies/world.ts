@@ -2,6 +2,7 @@ import { type DemoUsername, demoUsers } from '../../seeds/demo-users.ts'
 import { departments } from '../../seeds/reference.ts'
 import type { Actor } from '../support/actors.ts'
 import { type TestApp, testApp } from '../support/app.ts'
+import { recordFigures } from './figures.ts'
 import type { Naboklage, State, Tenancy, User } from './model.ts'
 
 import { noticesOfSignal } from './notices.ts'
@@ -97,24 +98,8 @@ const places = async (test: TestApp) => {
   const asked = await test
     .as('dpo')
     .post(`/residents/${ringparken.residentIds[0]}/subject-access`, { receivedOn: '2026-01-05' })
-  const koordinator = test.as('koordinator')
-  const decided = await koordinator.post('/agreement/revisions', {
-    decidedOn: '2026-01-05',
-    text: 'Flere timer',
-  })
-  const observed = await koordinator.put('/indicators/andel-fraflytninger/observations/2025', {
-    ...{ departmentId: 'karup', value: '8', status: 'final', source: 'Sct. Jørgen' },
-  })
-  const counted = await koordinator.put('/departments/karup/population/2025', {
-    ...{ dwellings: 90, households: 80, residents: 170, source: 'Sct. Jørgen' },
-  })
-  const figures = {
-    populations: [counted.body.id],
-    revisions: [decided.body.id],
-    observations: [observed.body.id],
-  }
   const tenancies = [ringparken, lindon, karup, nora, nabo]
-  return { tenancies, naboklager, figures, accessRequests: [asked.body.id] }
+  return { tenancies, naboklager, figures: await recordFigures(test), accessRequests: [asked.body.id] }
 }
 
 /** One webhook, with a secret and a delivery; nothing that happens in these tests is told to it. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { recorded, recordedPage } from '../../database/recorded.ts'
 import {
-  type Columns,
+  asJson,
   filtered,
   insertInto,
   type RowOf,
@@ -14,12 +14,6 @@ import { meetings as m } from '../table.ts'
 import { itemColumns, itemConsents, itemSubjects, items } from './agenda.ts'
 
 const p = sql.placeholder
-
-const asJson = (columns: Columns) =>
-  sql`json_build_object(${sql.join(
-    Object.entries(columns).map(([name, column]) => sql`${sql.raw(`'${name}'`)}, ${column}`),
-    sql`, `,
-  )})`
 
 /** The agenda of a meeting, as the policies show it to the caller. */
 const agenda = sql`from ${items} where i.meeting_id = ${m.id}`
