@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Pool } from 'pg'
 import { agreedActionRoutes } from './agreed-actions/routes.ts'
-import { refusalRecorder } from './audit/lookups.ts'
+import { refusalRecorder, sealDelay } from './audit/lookups.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { caseRoutes } from './cases/routes.ts'
 import type { Config } from './config.ts'
 import { conflictRoutes } from './conflicts/routes.ts'
 import { consentRoutes } from './consents/routes.ts'
-import { run } from './database/scope.ts'
-import { statement } from './database/statement.ts'
 import { emergencyRoutes } from './emergencies/routes.ts'
 import { evaluationRoutes } from './evaluations/routes.ts'
 import { housingRoutes } from './housing/routes.ts'
@@ -68,8 +65,6 @@ export interface AppOptions {
   resolve?: Context['resolve']
 }
 
-const ping = statement(sql`select 1`)
-
 const createServer = ({ config, logger }: AppOptions): App => {
   const app = Fastify({
     loggerInstance: logger,
@@ -123,6 +118,8 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
     },
     { prefix: '/api/v1' },
   )
-  await app.register(healthRoutes(async () => (await run(pool, ping, {})).length === 1))
+  await app.register(
+    healthRoutes({ sealDelay: () => sealDelay(pool), longestSealSeconds: config.AUDIT_SEAL_SECONDS }),
+  )
   return app
 }

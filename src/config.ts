@@ -67,6 +67,28 @@ export const settings = z.object({
     .optional()
     .describe('SMTP-server (smtp://bruger:adgangskode@host:587), der sender mails; uden den sendes ingen'),
   MAIL_FROM: z.string().min(3).default('Bo Godt <bogodt@localhost>').describe('Afsender af mails'),
+  AUDIT_SIGNING_KEY: z
+    .string()
+    .includes('PRIVATE KEY')
+    .optional()
+    .describe(
+      'Ed25519-nøgle (PEM, PKCS #8), der underskriver revisionssporets kontrolpunkter; uden den forsegles sporet ikke',
+    ),
+  AUDIT_ORIGIN: z
+    .string()
+    .regex(/^[\x21-\x2a\x2c-\x7e]{1,200}$/)
+    .default('bo-godt')
+    .describe('Sporets navn i kontrolpunkter, fx viborg.dk/bo-godt'),
+  AUDIT_CHECKPOINT_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Mappe uden for databasen, hvor kontrolpunkter gemmes'),
+  AUDIT_CHECKPOINT_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Adresse, som kontrolpunkter også sendes til (PUT <adresse>/<antal hændelser>)'),
+  AUDIT_SEAL_SECONDS: whole(5, 86_400, 60).describe('Længste tid, en hændelse må vente på sit segl'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -120,8 +142,9 @@ export const readConfig = (environment: Environment = process.env): Config => {
   const { DATABASE_URL, TOKEN_PRIVATE_KEY } = config
   if (DATABASE_URL && !TOKEN_PRIVATE_KEY)
     throw new ConfigError('TOKEN_PRIVATE_KEY is required together with DATABASE_URL')
-  if (TOKEN_PRIVATE_KEY && !isSigningKey(TOKEN_PRIVATE_KEY))
-    throw new ConfigError('TOKEN_PRIVATE_KEY is not an Ed25519 key in PEM')
+  for (const name of ['TOKEN_PRIVATE_KEY', 'AUDIT_SIGNING_KEY'] as const)
+    if (config[name] !== undefined && !isSigningKey(config[name]))
+      throw new ConfigError(`${name} is not an Ed25519 key in PEM`)
   return config
 }
 

@@ -1,7 +1,11 @@
 import type { ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import { DatabaseError } from 'pg'
 import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
+import { createSigner } from './audit/sealing/note.ts'
+import { folderPlace, httpPlace } from './audit/sealing/places.ts'
+import { createSealer, type Sealer, sealerSettings } from './audit/sealing/sealer.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { createPool } from './database/pool.ts'
 import { requireFit, UnfitDatabase } from './database/requirements.ts'
@@ -20,6 +24,8 @@ const jobsOfSlices: JobsOf[] = [notificationJobs, webhookJobs]
 interface Ground {
   databaseUrl: string
   privateKey: string
+  signingKey: string | undefined
+  checkpointDir: string | undefined
 }
 
 /** Only here is the embedded database loaded: it is not installed where a DATABASE_URL is set. */
@@ -32,12 +38,18 @@ const embedded = async (config: Config, log: Logger, lifecycle: Lifecycle): Prom
   lifecycle.onStop(async () => (await starting.catch(() => undefined))?.stop())
   const { adminUrl } = await starting
   const databaseUrl = await openDemoDatabase({ adminUrl, schema, password, log: say })
-  return { databaseUrl, privateKey: config.TOKEN_PRIVATE_KEY ?? keptPrivateKey(dataDir) }
+  return {
+    databaseUrl,
+    privateKey: config.TOKEN_PRIVATE_KEY ?? keptPrivateKey(dataDir, 'token-key.pem'),
+    signingKey: config.AUDIT_SIGNING_KEY ?? keptPrivateKey(dataDir, 'audit-key.pem'),
+    checkpointDir: config.AUDIT_CHECKPOINT_DIR ?? join(dataDir, 'checkpoints'),
+  }
 }
 
 const given = async (databaseUrl: string, config: Config): Promise<Ground> => {
   await requireFit(databaseUrl, config.DATABASE_SCHEMA)
-  return { databaseUrl, privateKey: config.TOKEN_PRIVATE_KEY ?? '' }
+  const { TOKEN_PRIVATE_KEY: privateKey = '', AUDIT_SIGNING_KEY, AUDIT_CHECKPOINT_DIR } = config
+  return { databaseUrl, privateKey, signingKey: AUDIT_SIGNING_KEY, checkpointDir: AUDIT_CHECKPOINT_DIR }
 }
 
 /** Fastify would log a line for each address of the machine. */
@@ -88,6 +100,27 @@ const jobsOn = (url: string, config: Config, log: Logger): Jobs => {
   return createJobs({ pool, schema: config.DATABASE_SCHEMA, jobs, log })
 }
 
+/** Looking through the whole trail takes longer than a request may. */
+const sealTimeoutMs = 600_000
+
+const sealerOn = (
+  { databaseUrl, signingKey, checkpointDir }: Ground,
+  config: Config,
+  log: Logger,
+): Sealer | undefined => {
+  const { AUDIT_CHECKPOINT_URL: url, AUDIT_ORIGIN: origin, AUDIT_SEAL_SECONDS: longestSeconds } = config
+  if (!signingKey) {
+    log.warn('the trail is not sealed by this process: AUDIT_SIGNING_KEY is not set')
+    return undefined
+  }
+  const places = [...(checkpointDir ? [folderPlace(checkpointDir)] : []), ...(url ? [httpPlace(url)] : [])]
+  if (places.length === 0)
+    log.warn('checkpoints stay in the database: neither AUDIT_CHECKPOINT_DIR nor AUDIT_CHECKPOINT_URL is set')
+  const options = { ...poolOptions(databaseUrl, config, log), statementTimeoutMs: sealTimeoutMs }
+  const pool = createPool({ ...options, max: 2, role: 'bo_godt_sealer', settings: sealerSettings })
+  return createSealer({ pool, signer: createSigner(origin, signingKey), places, longestSeconds, log })
+}
+
 const start = async (config: Config, log: Logger, lifecycle: Lifecycle): Promise<void> => {
   const { DATABASE_URL } = config
   const ground = await (DATABASE_URL ? given(DATABASE_URL, config) : embedded(config, log, lifecycle))
@@ -95,12 +128,14 @@ const start = async (config: Config, log: Logger, lifecycle: Lifecycle): Promise
   lifecycle.onStop(() => pool.end())
   const app = await buildApp({ config, pool, privateKey: ground.privateKey, logger: log })
   const jobs = config.JOBS ? jobsOn(ground.databaseUrl, config, log) : undefined
+  const sealer = config.JOBS ? sealerOn(ground, config, log) : undefined
   const end = endConnections(app)
-  // At once, for both have the same time to finish what they are at.
-  lifecycle.onStop(() => Promise.all([end(), jobs?.stop()]))
+  // At once, for all have the same time to finish what they are at.
+  lifecycle.onStop(() => Promise.all([end(), jobs?.stop(), sealer?.stop()]))
   lifecycle.onLate(() => app.server.closeAllConnections())
   const address = await listen(app, config, log)
   log.info({ address }, `Bo Godt lytter på ${address}`)
+  sealer?.start()
   await jobs?.start()
 }
 

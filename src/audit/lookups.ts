@@ -3,8 +3,12 @@ import { run } from '../database/scope.ts'
 import type { RecordRefusal } from '../http/problem.ts'
 import { rolesWith } from '../kernel/access.ts'
 import * as queries from './queries.ts'
+import { delay } from './sealing/statements.ts'
 
 export { auditEvents } from './table.ts'
+
+/** For how many seconds the oldest event without a seal has waited. */
+export const sealDelay = async (pool: Pool): Promise<number> => (await run(pool, delay, {}))[0]?.seconds ?? 0
 
 export const refusalRecorder =
   (pool: Pool): RecordRefusal =>

@@ -1,8 +1,13 @@
 import { sql } from 'drizzle-orm'
-import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { gate, insight, instant, policy } from '../database/columns.ts'
+import { bigint, customType, index, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { gate, id, insight, instant, policy, sealer } from '../database/columns.ts'
 import { purposes, roles } from '../kernel/access.ts'
 import { actions } from '../kernel/actions.ts'
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+const number = () => bigint({ mode: 'number' })
+const officerReads = () =>
+  policy('officer_reads', { for: 'select', using: sql`(select actor_role()) = 'dpo'` })
 
 /**
  * The trail. It refers to nothing, so that nothing that is removed takes its trail along. Who acted and
@@ -33,7 +38,61 @@ export const auditEvents = pgTable(
     index().using('brin', t.occurredAt),
     gate(),
     insight(),
-    policy('officer_reads', { for: 'select', using: sql`(select actor_role()) = 'dpo'` }),
+    sealer('select'),
+    officerReads(),
     policy('everyone_adds', { for: 'insert', withCheck: sql`actor_id = (select actor_id())` }),
   ],
+)
+
+/**
+ * The events in the order in which they were sealed, without gaps. `leaf` is what was hashed: canonical JSON (RFC 8785)
+ * that tells when what was done and why, and of whom and by whom only a salted commitment.
+ */
+export const auditLeaves = pgTable(
+  'audit_leaves',
+  {
+    index: number().primaryKey(),
+    eventId: uuid().notNull().unique('audit_leaves_event_unique'),
+    leaf: text().notNull(),
+  },
+  () => [gate(), sealer('all'), officerReads()],
+)
+
+/**
+ * What opens the commitment of a leaf. Without it the rest of the event can't be guessed from the leaf: to erase an
+ * event is to remove it and its salt, and the leaf stays as provable as before.
+ */
+export const auditSalts = pgTable(
+  'audit_salts',
+  {
+    leafIndex: number().primaryKey(),
+    salt: bytes().notNull(),
+  },
+  () => [gate(), sealer('all'), officerReads()],
+)
+
+/** The Merkle tree (RFC 9162 § 2.1): the hash of each complete subtree of 2^level leaves, written once. */
+export const auditNodes = pgTable(
+  'audit_nodes',
+  {
+    level: smallint().notNull(),
+    index: number().notNull(),
+    hash: bytes().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.level, t.index] }), gate(), sealer('all'), officerReads()],
+)
+
+/** Signed heads of the tree; `note` is what leaves the database (C2SP tlog-checkpoint). */
+export const auditCheckpoints = pgTable(
+  'audit_checkpoints',
+  {
+    id: id().default(sql`uuidv7()`),
+    size: number().notNull().unique(),
+    root: bytes().notNull(),
+    note: text().notNull(),
+    signedAt: instant().notNull().default(sql`now()`),
+    /** No event with an id below this one is unsealed, nor will any be. */
+    completeBelow: uuid().notNull(),
+  },
+  () => [gate(), sealer('all'), officerReads()],
 )

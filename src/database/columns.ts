@@ -25,6 +25,15 @@ export const gate = () => pgPolicy('gate', { to: 'bo_godt_gate', using: sql`true
 export const insight = () =>
   pgPolicy('insight', { for: 'select', to: 'bo_godt_insight', using: sql`(select actor_role()) = 'dpo'` })
 
+/** For sealing the trail: a role that reads it, adds to its tree, and has to do with no other table. */
+export const sealer = (command: 'select' | 'all') =>
+  pgPolicy('sealer', {
+    for: command,
+    to: 'bo_godt_sealer',
+    using: sql`true`,
+    ...(command === 'all' && { withCheck: sql`true` }),
+  })
+
 /** A policy for the application's own role. */
 export const policy = (name: string, rule: Omit<PgPolicyConfig, 'to'>) =>
   pgPolicy(name, { ...rule, to: 'bo_godt_app' })

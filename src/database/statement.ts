@@ -112,6 +112,7 @@ export const asJson = (columns: Columns): SQL =>
 const encode = (value: unknown): string | null => {
   if (value === null || value === undefined) return null
   if (value instanceof Date) return value.toISOString()
+  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`
   if (Array.isArray(value)) return `{${value.map(encodeElement).join(',')}}`
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -21,9 +21,9 @@ export const useTokens = async (
   })
 }
 
-/** The key of an embedded installation, made on first use and kept in its data folder. */
-export const keptPrivateKey = (dataDir: string): string => {
-  const file = join(dataDir, 'token-key.pem')
+/** A key of an embedded installation, made on first use and kept in its data folder. */
+export const keptPrivateKey = (dataDir: string, name: string): string => {
+  const file = join(dataDir, name)
   if (!existsSync(file)) {
     mkdirSync(dataDir, { recursive: true })
     const { privateKey } = generateKeyPairSync('ed25519')

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { inDays, newAction } from '../agreed-actions/builders.ts'
+import { sealing } from '../audit/sealing/support.ts'
 import { newDiscussion } from '../meetings/builders.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { addMember, makeCase, makeConsent, makeEntry, makeNaboklage, move } from '../support/builders.ts'
@@ -68,6 +69,7 @@ beforeAll(async () => {
     select id, 'demand_due', 'x', id from users`)
   await test.database.admin(`insert into idempotency_keys (user_id, key, fingerprint)
     select id, 'once', '' from users limit 1`)
+  await sealing(test.database).round()
   relations = await test.database.admin(`
     select c.relname as name, c.relkind as kind from pg_class c
     where c.relnamespace = 'bo_godt'::regnamespace and c.relkind in ('r', 'v') and c.relname <> 'migrations'`)
@@ -153,6 +155,27 @@ describe('the database holds the gate', () => {
     expect(own.map(({ proname }) => proname)).toEqual(jobsMayCall)
   })
 
+  it('shows the trail and its tree, and nothing else, to the role of sealing, which changes nothing of it', async () => {
+    await connected(test.database.applicationUrl, async (client) => {
+      await client.query('set role bo_godt_sealer')
+      const readable = []
+      for (const { name } of relations) if ((await seen(client, name)) !== '42501') readable.push(name)
+      expect(readable.sort()).toEqual(['audit_checkpoints', 'audit_events', 'audit_leaves', 'audit_nodes'])
+      const attempts = [
+        'delete from audit_events',
+        `update audit_leaves set leaf = ''`,
+        'delete from audit_nodes',
+        'truncate audit_checkpoints',
+        'delete from audit_salts',
+        'select salt from audit_salts',
+        `insert into audit_events (action, purpose, decision, request_id, subject_ids)
+          values ('case.read', 'casework', 'allowed', 'r', '{}')`,
+      ]
+      for (const attempt of attempts)
+        expect([attempt, await codeOf(client, attempt)]).toEqual([attempt, '42501'])
+    })
+  })
+
   it('gives the application a role that owns nothing and cannot become more', async () => {
     const [role] = await test.database.admin(`
       select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, rolinherit,
@@ -167,7 +190,7 @@ describe('the database holds the gate', () => {
       rolreplication: false,
       rolinherit: false,
       owns: false,
-      may_become: ['bo_godt_statistics', 'bo_godt_jobs'],
+      may_become: ['bo_godt_statistics', 'bo_godt_jobs', 'bo_godt_sealer'],
     })
     await connected(test.database.applicationUrl, async (client) => {
       const attempts = [

@@ -6,6 +6,7 @@ const { database } = await testApp()
 /** Records that nobody asks for by an id of their own: they are of something else, or of areas and not of anyone. */
 const asked = [
   'audit_events',
+  'audit_checkpoints',
   'agreement_revisions',
   'observations',
   'department_population',

@@ -42,6 +42,12 @@ agreements.id text not null
 agreements.title text not null
 agreements.valid_from date not null
 agreements.valid_to date not null
+audit_checkpoints.id uuid not null default uuidv7()
+audit_checkpoints.size bigint not null
+audit_checkpoints.root bytea not null
+audit_checkpoints.note text not null
+audit_checkpoints.signed_at timestamp with time zone not null default now()
+audit_checkpoints.complete_below uuid not null
 audit_events.id uuid not null default uuidv7()
 audit_events.occurred_at timestamp with time zone not null default clock()
 audit_events.actor_id uuid not null default actor_id()
@@ -55,6 +61,14 @@ audit_events.case_id uuid
 audit_events.consent_ids uuid[] not null default '{}'::uuid[]
 audit_events.request_id text not null
 audit_events.emergency_access_ids uuid[] not null default '{}'::uuid[]
+audit_leaves.index bigint not null
+audit_leaves.event_id uuid not null
+audit_leaves.leaf text not null
+audit_nodes.level smallint not null
+audit_nodes.index bigint not null
+audit_nodes.hash bytea not null
+audit_salts.leaf_index bigint not null
+audit_salts.salt bytea not null
 case_entries.id uuid not null
 case_entries.case_id uuid not null
 case_entries.organisation_id text not null default actor_organisation()
@@ -409,7 +423,11 @@ agreed_actions enabled forced
 agreement_parties enabled forced
 agreement_revisions enabled forced
 agreements enabled forced
+audit_checkpoints enabled forced
 audit_events enabled forced
+audit_leaves enabled forced
+audit_nodes enabled forced
+audit_salts enabled forced
 case_entries enabled forced
 case_moves enabled forced
 case_naboklager enabled forced
@@ -494,10 +512,23 @@ agreement_revisions.gate PERMISSIVE for ALL to bo_godt_gate using (true) with ch
 agreement_revisions.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 agreements.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 agreements.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+audit_checkpoints.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+audit_checkpoints.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
+audit_checkpoints.sealer PERMISSIVE for ALL to bo_godt_sealer using (true) with check (true)
 audit_events.everyone_adds PERMISSIVE for INSERT to bo_godt_app using () with check ((actor_id = ( SELECT actor_id() AS actor_id)))
 audit_events.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 audit_events.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 audit_events.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
+audit_events.sealer PERMISSIVE for SELECT to bo_godt_sealer using (true) with check ()
+audit_leaves.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+audit_leaves.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
+audit_leaves.sealer PERMISSIVE for ALL to bo_godt_sealer using (true) with check (true)
+audit_nodes.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+audit_nodes.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
+audit_nodes.sealer PERMISSIVE for ALL to bo_godt_sealer using (true) with check (true)
+audit_salts.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+audit_salts.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
+audit_salts.sealer PERMISSIVE for ALL to bo_godt_sealer using (true) with check (true)
 case_entries.consent RESTRICTIVE for SELECT to bo_godt_app using (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) OR (NOT (EXISTS ( SELECT
    FROM unnest(case_entries.resident_ids) r(id)
   WHERE (NOT (EXISTS ( SELECT
@@ -760,7 +791,13 @@ agreement_parties.agreement_parties_pkey PRIMARY KEY ("position")
 agreement_revisions.agreement_revisions_not_in_future CHECK ((decided_on <= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
 agreement_revisions.agreement_revisions_pkey PRIMARY KEY (id)
 agreements.agreements_pkey PRIMARY KEY (id)
+audit_checkpoints.audit_checkpoints_pkey PRIMARY KEY (id)
+audit_checkpoints.audit_checkpoints_size_unique UNIQUE (size)
 audit_events.audit_events_pkey PRIMARY KEY (id)
+audit_leaves.audit_leaves_event_unique UNIQUE (event_id)
+audit_leaves.audit_leaves_pkey PRIMARY KEY (index)
+audit_nodes.audit_nodes_level_index_pk PRIMARY KEY (level, index)
+audit_salts.audit_salts_pkey PRIMARY KEY (leaf_index)
 case_entries.case_entries_author_id_users_id_fk FOREIGN KEY (author_id) REFERENCES users(id)
 case_entries.case_entries_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
 case_entries.case_entries_not_in_future CHECK ((occurred_at <= (recorded_at + '00:00:10'::interval)))
@@ -904,12 +941,18 @@ CREATE INDEX agreed_actions_responsible_user_id_status_due_on_index ON bo_godt.a
 CREATE UNIQUE INDEX agreement_parties_pkey ON bo_godt.agreement_parties USING btree ("position")
 CREATE UNIQUE INDEX agreement_revisions_pkey ON bo_godt.agreement_revisions USING btree (id)
 CREATE UNIQUE INDEX agreements_pkey ON bo_godt.agreements USING btree (id)
+CREATE UNIQUE INDEX audit_checkpoints_pkey ON bo_godt.audit_checkpoints USING btree (id)
+CREATE UNIQUE INDEX audit_checkpoints_size_unique ON bo_godt.audit_checkpoints USING btree (size)
 CREATE INDEX audit_events_actor_id_id_index ON bo_godt.audit_events USING btree (actor_id, id)
 CREATE INDEX audit_events_case_id_id_index ON bo_godt.audit_events USING btree (case_id, id)
 CREATE INDEX audit_events_occurred_at_index ON bo_godt.audit_events USING brin (occurred_at)
 CREATE UNIQUE INDEX audit_events_pkey ON bo_godt.audit_events USING btree (id)
 CREATE INDEX audit_events_request_id_index ON bo_godt.audit_events USING btree (request_id)
 CREATE INDEX audit_events_subject_ids_index ON bo_godt.audit_events USING gin (subject_ids)
+CREATE UNIQUE INDEX audit_leaves_event_unique ON bo_godt.audit_leaves USING btree (event_id)
+CREATE UNIQUE INDEX audit_leaves_pkey ON bo_godt.audit_leaves USING btree (index)
+CREATE UNIQUE INDEX audit_nodes_level_index_pk ON bo_godt.audit_nodes USING btree (level, index)
+CREATE UNIQUE INDEX audit_salts_pkey ON bo_godt.audit_salts USING btree (leaf_index)
 CREATE INDEX case_entries_case_id_id_index ON bo_godt.case_entries USING btree (case_id, id)
 CREATE UNIQUE INDEX case_entries_pkey ON bo_godt.case_entries USING btree (id)
 CREATE UNIQUE INDEX case_entries_supersedes_index ON bo_godt.case_entries USING btree (supersedes) WHERE (supersedes IS NOT NULL)
@@ -1003,10 +1046,18 @@ CREATE UNIQUE INDEX webhooks_pkey ON bo_godt.webhooks USING btree (id)
 -- triggers
 CREATE TRIGGER action_due_dates_append_only BEFORE DELETE OR UPDATE ON bo_godt.action_due_dates FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER agreement_revisions_immutable BEFORE DELETE OR UPDATE ON bo_godt.agreement_revisions FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
+CREATE TRIGGER audit_checkpoints_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_checkpoints FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER audit_checkpoints_no_truncate BEFORE TRUNCATE ON bo_godt.audit_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER audit_events_are_told AFTER INSERT ON bo_godt.audit_events FOR EACH ROW WHEN (((new.decision = 'allowed'::text) AND (new.action !~~ '%.read'::text) AND (new.action !~~ '%.list'::text))) EXECUTE FUNCTION queue_webhook_deliveries() enabled O
 CREATE TRIGGER audit_events_emergency BEFORE INSERT ON bo_godt.audit_events FOR EACH ROW WHEN (((new.decision = 'allowed'::text) AND (current_setting('bo_godt.actor_emergencies'::text, true) <> '{}'::text))) EXECUTE FUNCTION mark_emergency() enabled A
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON bo_godt.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER audit_leaves_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_leaves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER audit_leaves_no_truncate BEFORE TRUNCATE ON bo_godt.audit_leaves FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER audit_nodes_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_nodes FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER audit_nodes_no_truncate BEFORE TRUNCATE ON bo_godt.audit_nodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER audit_salts_append_only BEFORE UPDATE ON bo_godt.audit_salts FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER audit_salts_no_truncate BEFORE TRUNCATE ON bo_godt.audit_salts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER case_entries_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_entries FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER case_entries_withhold_address BEFORE INSERT ON bo_godt.case_entries FOR EACH ROW WHEN ((current_setting('bo_godt.actor_role'::text, true) = 'drift'::text)) EXECUTE FUNCTION withhold_protected_address() enabled O
 CREATE TRIGGER case_moves_append_only BEFORE DELETE OR UPDATE ON bo_godt.case_moves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
@@ -2200,6 +2251,23 @@ begin
   return query select token.session_id, token.user_id;
 end $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.seal_delay()
+ RETURNS double precision
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+ SET enable_hashjoin TO 'off'
+AS $function$
+  with low as materialized (
+    select coalesce((select c.complete_below from audit_checkpoints c order by c.size desc limit 1),
+      '00000000-0000-0000-0000-000000000000') as id)
+  select coalesce(extract(epoch from now() - uuid_extract_timestamp((
+    select e.id from audit_events e
+    where e.id >= (select id from low)
+      and not exists (select from audit_leaves l where l.event_id = e.id and l.event_id >= (select id from low))
+    order by e.id limit 1))), 0)::double precision
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.settle_webhook_delivery(delivery uuid, attempt smallint, answered smallint, failure text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2571,9 +2639,22 @@ agreement_revisions: bo_godt_owner=arwdDxtm/bo_godt_owner
 agreements: bo_godt_app=r/bo_godt_owner
 agreements: bo_godt_gate=arw/bo_godt_owner
 agreements: bo_godt_owner=arwdDxtm/bo_godt_owner
+audit_checkpoints: bo_godt_app=r/bo_godt_owner
+audit_checkpoints: bo_godt_owner=arwdDxtm/bo_godt_owner
+audit_checkpoints: bo_godt_sealer=ar/bo_godt_owner
 audit_events: bo_godt_app=r/bo_godt_owner
 audit_events: bo_godt_gate=ar/bo_godt_owner
 audit_events: bo_godt_owner=arwdDxtm/bo_godt_owner
+audit_events: bo_godt_sealer=r/bo_godt_owner
+audit_leaves: bo_godt_app=r/bo_godt_owner
+audit_leaves: bo_godt_owner=arwdDxtm/bo_godt_owner
+audit_leaves: bo_godt_sealer=ar/bo_godt_owner
+audit_nodes: bo_godt_app=r/bo_godt_owner
+audit_nodes: bo_godt_owner=arwdDxtm/bo_godt_owner
+audit_nodes: bo_godt_sealer=ar/bo_godt_owner
+audit_salts: bo_godt_app=r/bo_godt_owner
+audit_salts: bo_godt_owner=arwdDxtm/bo_godt_owner
+audit_salts: bo_godt_sealer=a/bo_godt_owner
 case_consents: bo_godt_app=r/bo_godt_gate
 case_consents: bo_godt_gate=arwdDxtm/bo_godt_gate
 case_details: bo_godt_app=r/bo_godt_gate
@@ -2736,6 +2817,8 @@ agreed_actions.settled_at: bo_godt_app=w/bo_godt_owner
 agreed_actions.settled_by: bo_godt_app=w/bo_godt_owner
 agreed_actions.status: bo_godt_app=w/bo_godt_owner
 agreed_actions.status: bo_godt_gate=r/bo_godt_owner
+audit_checkpoints.complete_below: bo_godt_gate=r/bo_godt_owner
+audit_checkpoints.size: bo_godt_gate=r/bo_godt_owner
 audit_events.action: bo_godt_app=a/bo_godt_owner
 audit_events.case_id: bo_godt_app=a/bo_godt_owner
 audit_events.case_id: bo_godt_insight=r/bo_godt_owner
@@ -2749,6 +2832,7 @@ audit_events.purpose: bo_godt_app=a/bo_godt_owner
 audit_events.request_id: bo_godt_app=a/bo_godt_owner
 audit_events.subject_ids: bo_godt_app=a/bo_godt_owner
 audit_events.subject_ids: bo_godt_insight=r/bo_godt_owner
+audit_leaves.event_id: bo_godt_gate=r/bo_godt_owner
 case_entries.case_id: bo_godt_gate=r/bo_godt_owner
 case_entries.data_category: bo_godt_gate=r/bo_godt_owner
 case_entries.id: bo_godt_gate=r/bo_godt_owner
@@ -2958,6 +3042,7 @@ record_refusal: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_session_event: {bo_godt_gate=X/bo_godt_gate}
 records_about: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
 rotate_refresh_token: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+seal_delay: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate,bo_godt_sealer=X/bo_godt_gate}
 settle_webhook_delivery: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 start_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 subject_access: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
@@ -2975,4 +3060,5 @@ bo_godt_gate login f super f bypassrls f inherit f
 bo_godt_insight login f super f bypassrls f inherit f
 bo_godt_jobs login f super f bypassrls f inherit f
 bo_godt_owner login f super f bypassrls f inherit f
+bo_godt_sealer login f super f bypassrls f inherit f
 bo_godt_statistics login f super f bypassrls f inherit f

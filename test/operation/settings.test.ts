@@ -34,6 +34,9 @@ describe('a wrong setting stops the start with one line that names it', () => {
     ['TOKEN_PRIVATE_KEY', { DATABASE_URL: `postgres://user:${secret}@localhost/x` }],
     ['TOKEN_PRIVATE_KEY', { TOKEN_PRIVATE_KEY: `-----BEGIN PRIVATE KEY-----\n${secret}` }],
     ['TOKEN_PRIVATE_KEY_FILE', { TOKEN_PRIVATE_KEY_FILE: '/no/such/file' }],
+    ['AUDIT_SIGNING_KEY', { AUDIT_SIGNING_KEY: `-----BEGIN PRIVATE KEY-----\n${secret}` }],
+    ['AUDIT_ORIGIN', { AUDIT_ORIGIN: 'to ord' }],
+    ['AUDIT_CHECKPOINT_URL', { AUDIT_CHECKPOINT_URL: 'ftp://sted/' }],
     ['DEMO_PASSWORD', { DEMO_PASSWORD: 'kort' }],
     ['DATABASE_SCHEMA', { DATABASE_SCHEMA: 'drop table' }],
   ])('%s', (name, environment) => {

@@ -1,5 +1,6 @@
 import { type DemoUsername, demoUsers } from '../../seeds/demo-users.ts'
 import { departments } from '../../seeds/reference.ts'
+import { sealing } from '../audit/sealing/support.ts'
 import type { Actor } from '../support/actors.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { recordFigures } from './figures.ts'
@@ -148,6 +149,7 @@ export const createWorld = async (): Promise<World> => {
   await database.setClock(`timestamptz '${start}'`)
   const landlords = Object.fromEntries(departments.map((d) => [d.id, d.organisationId]))
   const placed = { ...(await places(test)), webhook: await registerWebhook(test) }
+  await sealing(database).round()
   const around = { landlords, users, ...placed, signals: await loadSignals(test) }
   const empty = (): State => ({
     now: new Date(start),
