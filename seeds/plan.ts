@@ -1,5 +1,6 @@
 import { careOf } from './casework.ts'
 import { complain } from './complaints.ts'
+import { evaluations } from './evaluations.ts'
 import { type Event, household, moveIn, start } from './homes.ts'
 import { populations } from './population.ts'
 import { type Random, seededRandom } from './random.ts'
@@ -45,6 +46,10 @@ export const plan = (now: Date): Event[] => {
     ).flat(),
   ])
   const counted = populations(seededRandom(1), end)
+  const evaluated = evaluations(seededRandom(2), end)
   const moves = homes.map((home) => moveIn(random, home))
-  return [...moves, ...[...counted, ...happened].sort((a, b) => a.at.getTime() - b.at.getTime())]
+  return [
+    ...moves,
+    ...[...counted, ...evaluated, ...happened].sort((a, b) => a.at.getTime() - b.at.getTime()),
+  ]
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import accepts from '@fastify/accepts'
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Pool } from 'pg'
@@ -106,6 +107,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   handleUnknown(app)
   handleProblems(app, refusalRecorder(pool))
   await secureAnswers(app)
+  await app.register(accepts)
   await useTokens(app, privateKey, config.ACCESS_TOKEN_SECONDS)
   await describeApi(app)
   await app.register(

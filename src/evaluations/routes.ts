@@ -4,6 +4,8 @@ import type { Slice } from '../http/slice.ts'
 import { etagOf } from '../kernel/etag.ts'
 import * as actions from './actions.ts'
 import { asEvaluation, type Evaluation, versionOf } from './evaluation.ts'
+import { pageOf } from './page/page.ts'
+import { contentSecurityPolicy } from './page/style.ts'
 import { findMaterial } from './queries.ts'
 import * as schemas from './schemas.ts'
 
@@ -17,6 +19,13 @@ const tagged = (reply: FastifyReply, evaluation: Evaluation): Evaluation => {
   return evaluation
 }
 
+/** The page has an entity tag of its own: it is another representation of the same. */
+const sendPage = (reply: FastifyReply, evaluation: Evaluation) =>
+  reply
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', contentSecurityPolicy)
+    .send(pageOf(evaluation))
+
 export const evaluationRoutes: Slice = async (app, context) => {
   await evaluation(app, context)
   await comments(app, context)
@@ -28,10 +37,27 @@ const evaluation: Slice = async (app, { pool }) => {
     '/evaluations/:year',
     {
       config: { ...declared, action: 'evaluation.read', versioned: 'one' },
-      schema: { tags, params: schemas.byYear, response: answers },
+      schema: {
+        tags,
+        params: schemas.byYear,
+        querystring: schemas.Format,
+        response: {
+          200: {
+            description: 'Evalueringen, som data eller som en side',
+            content: {
+              'application/json': { schema: schemas.Evaluation },
+              'text/html': { schema: schemas.Page },
+            },
+          },
+        },
+      },
     },
-    async (request, reply) =>
-      tagged(reply, asEvaluation(await readOne(pool, request.call, findMaterial, request.params))),
+    async (request, reply) => {
+      const evaluation = asEvaluation(await readOne(pool, request.call, findMaterial, request.params))
+      reply.header('vary', 'Accept')
+      const format = request.query.format ?? request.accepts().type(['json', 'html'])
+      return format === 'html' ? sendPage(reply, evaluation) : tagged(reply, evaluation)
+    },
   )
 }
 

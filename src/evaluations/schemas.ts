@@ -8,6 +8,8 @@ export const byYear = z.strictObject({ year })
 export const ofGoal = z.strictObject({ year, goalId: slug })
 export const Format = z.strictObject({ format: z.enum(['json', 'html']).optional() })
 
+export const Page = z.string().describe('En side, der kan udskrives')
+
 export const NewComment = z.strictObject({ text: text(8_000) }).meta({ id: 'NewEvaluationComment' })
 
 export const Comment = z
