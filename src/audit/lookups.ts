@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import { run } from '../database/scope.ts'
 import type { RecordRefusal } from '../http/problem.ts'
 import { rolesWith } from '../kernel/access.ts'
-import * as queries from './queries.ts'
+import * as queries from './queries/events.ts'
 import { delay } from './sealing/statements.ts'
 
 export { auditEvents } from './table.ts'

@@ -19,6 +19,8 @@ export const EventQuery = z.strictObject({
   ...page,
 })
 
+export const Period = EventQuery.pick({ from: true, to: true })
+
 export const Event = z
   .object({
     id,
@@ -40,3 +42,47 @@ export const Event = z
 export const Events = z
   .object({ items: z.array(Event), nextCursor: z.string().nullable() })
   .meta({ id: 'AuditEvents' })
+
+const size = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
+const hashes = z.array(z.base64()).describe('Hashværdier nedefra og op')
+const note = z.string().describe('Underskrevet kontrolpunkt (C2SP tlog-checkpoint)')
+
+export const CheckpointQuery = z.strictObject(page)
+export const Checkpoints = z
+  .object({
+    items: z.array(
+      z.object({
+        id,
+        size: z.int().describe('Så mange hændelser dækker det'),
+        rootHash: z.base64(),
+        signedAt: instantOut,
+        note,
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'AuditCheckpoints' })
+
+export const InclusionQuery = z.strictObject({
+  size: size.optional().describe('Kontrolpunktets antal hændelser; det nyeste, når det ikke er angivet'),
+})
+export const InclusionProof = z
+  .object({
+    eventId: id,
+    index: z.int(),
+    size: z.int(),
+    leaf: z
+      .string()
+      .describe('Det, der er forseglet: SHA-256 af en nulbyte og denne tekst er bladet (RFC 9162)'),
+    salt: z.base64().nullable().describe('Åbner bladets commitment; null, når hændelsen er slettet'),
+    hashes,
+    checkpoint: note,
+  })
+  .meta({ id: 'AuditInclusionProof' })
+
+export const ConsistencyQuery = z
+  .strictObject({ from: size, to: size })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'to er mindst from' })
+export const ConsistencyProof = z
+  .object({ from: z.int(), to: z.int(), hashes, fromCheckpoint: note, toCheckpoint: note })
+  .meta({ id: 'AuditConsistencyProof' })

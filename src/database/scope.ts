@@ -41,6 +41,21 @@ export const readOne = async <Row>(
 /** From here on the transaction reads views of counts, and nothing else. */
 const becomeStatistics = statement(sql`select set_config('role', 'bo_godt_statistics', true)`)
 
+/**
+ * Reads on as the caller, for an answer that is too long for one statement: its event is written already, and names
+ * what the whole of it is.
+ */
+export const readOn = async <Row>(
+  pool: Pool,
+  call: Call,
+  to: Statement<Row>,
+  values: Values,
+): Promise<Row[]> =>
+  withClient(pool, async (client) => {
+    const [, answer] = await send(client, [entering(call), bind(to, values)])
+    return decode(to, answer?.rows ?? [])
+  })
+
 /** Reads counts behind guards: the event is written first, for the role that reads them can't. */
 export const readCounts = async <Row>(
   pool: Pool,

@@ -100,6 +100,15 @@ describe('imports go one way', () => {
     expect(breaking(slices, allowed)).toEqual([])
   })
 
+  it('the verifier of the trail shares nothing with what it verifies but canonical JSON', () => {
+    const verifier = imports.filter(({ from }) => from.startsWith('src/audit/verifier/'))
+    const beyond = verifier.filter(({ to }) => !to.startsWith('src/audit/verifier/'))
+    expect([...new Set(beyond.map(({ to }) => to))].sort()).toEqual([
+      'node:crypto',
+      'src/kernel/canonical.ts',
+    ])
+  })
+
   it('rules, queries and actions know nothing of HTTP', () => {
     const inner = ({ from }: Import) => ['table', 'rules', 'queries', 'actions'].includes(partOf(from))
     expect(breaking(slices, (one) => !inner(one) || layerOf(one.to) !== 'http')).toEqual([])

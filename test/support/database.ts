@@ -16,11 +16,11 @@ export interface TestDatabase {
   setClock(expression: string): Promise<void>
 }
 
-/** Clones the template for the calling test file, and drops the clone when the file is done. */
-export const cloneDatabase = async (): Promise<TestDatabase> => {
+/** Clones the template, or another database, for the calling test file, and drops the clone when the file is done. */
+export const cloneDatabase = async (template = inject('template')): Promise<TestDatabase> => {
   const server = inject('adminUrl')
   const name = `bo_godt_test_${process.pid}_${randomBytes(4).toString('hex')}`
-  await adminQuery(server, `create database ${name} template ${inject('template')} strategy file_copy`)
+  await adminQuery(server, `create database ${name} template ${template} strategy file_copy`)
   const adminUrl = onDatabase(server, name)
   const pools: pg.Pool[] = []
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { recordedPage } from '../database/recorded.ts'
-import { filtered, statement } from '../database/statement.ts'
-import { auditEvents as e } from './table.ts'
+import { recordedPage } from '../../database/recorded.ts'
+import { filtered, statement } from '../../database/statement.ts'
+import { auditEvents as e } from '../table.ts'
 
 const p = sql.placeholder
 
@@ -35,6 +35,12 @@ const from = sql`case when ${isDate('from')} then ${startOf('from')} else (${p('
 const to = sql`case when ${isDate('to')} then ${startOf('to')} + interval '1 day'
   else (${p('to')}::text)::timestamptz + interval '1 millisecond' end`
 
+/** What happened from one moment or date to another. */
+export const inPeriod = {
+  from: sql`${e.occurredAt} >= ${from}`,
+  to: sql`${e.occurredAt} < ${to}`,
+}
+
 export const listEvents = filtered(
   {
     subjectId: sql`${e.subjectIds} @> array[${p('subjectId')}::uuid]`,
@@ -43,8 +49,7 @@ export const listEvents = filtered(
     action: sql`${e.action} = ${p('action')}`,
     decision: sql`${e.decision} = ${p('decision')}`,
     requestId: sql`${e.requestId} = ${p('requestId')}`,
-    from: sql`${e.occurredAt} >= ${from}`,
-    to: sql`${e.occurredAt} < ${to}`,
+    ...inPeriod,
     cursor: sql`${e.id} < ${p('cursor')}`,
   },
   (where) => recordedPage(columns, sql`from ${e} where ${where}`, e.id, { subjects: sql`array[${e.id}]` }),

@@ -1,0 +1,97 @@
+import type { KeyObject } from 'node:crypto'
+import { Flaw, type Header, readHeader } from './line.ts'
+import { widths } from './merkle.ts'
+import { type Checkpoint, readCheckpoint } from './note.ts'
+import { type Walked, walk } from './walk.ts'
+
+/** In Danish, for people. */
+export interface Verdict {
+  holds: string[]
+  fails: string[]
+  /** What this export can't tell. */
+  open: string[]
+}
+
+/** A checkpoint that was kept outside of the system, and where. */
+export interface Kept {
+  name: string
+  note: string
+}
+type Outside = Checkpoint & Kept
+
+/** Two checkpoints of one size that differ are two histories. */
+const readKept = (kept: Kept[], keys: KeyObject[], fails: string[]): Outside[] => {
+  const bySize = new Map<number, Outside>()
+  for (const one of kept) {
+    const checkpoint = readCheckpoint(one.note, keys)
+    const same = checkpoint && bySize.get(checkpoint.size)
+    if (!checkpoint) fails.push(`Kontrolpunktet ${one.name} er ikke underskrevet med en af nøglerne.`)
+    else if (!same) bySize.set(checkpoint.size, { ...checkpoint, ...one })
+    else if (same.rootText !== checkpoint.rootText)
+      fails.push(`Kontrolpunkterne ${same.name} og ${one.name} fortæller to forskellige historier.`)
+  }
+  return [...bySize.values()]
+}
+
+const requireFit = ({ from, to, before, after }: Header, { size }: Checkpoint): void => {
+  if (from > to || to > size) throw new Flaw('har numre, der ikke passer med dens eget kontrolpunkt')
+  if (before.length !== widths(0, from).length || after.length !== widths(to, size).length)
+    throw new Flaw('har for få eller for mange hashværdier')
+}
+
+const judgeKept = (one: Outside, own: Checkpoint, { roots }: Walked, { holds, fails, open }: Verdict) => {
+  const { name, size } = one
+  const root = roots.get(size)
+  if (one.origin !== own.origin) fails.push(`Kontrolpunktet ${name} er af et andet spor: ${one.origin}.`)
+  else if (size > own.size)
+    fails.push(
+      `Kontrolpunktet ${name} dækker ${size} hændelser, men eksporten kender kun ${own.size}: der mangler hændelser, eller den er lavet før kontrolpunktet.`,
+    )
+  else if (!root)
+    open.push(`Kontrolpunktet ${name} dækker ${size} hændelser; det kan denne eksport ikke efterprøve.`)
+  else if (root.equals(one.root))
+    holds.push(`De første ${size} hændelser er dem, der blev underskrevet i kontrolpunktet ${name}.`)
+  else fails.push(`De første ${size} hændelser er ikke dem, der blev underskrevet i kontrolpunktet ${name}.`)
+}
+
+const judgeOwn = ({ from, to }: Header, own: Checkpoint, walked: Walked, { holds, fails }: Verdict) => {
+  const { roots, first, last, erased } = walked
+  if (!roots.get(own.size)?.equals(own.root)) {
+    fails.push(
+      'Hændelserne er ikke dem, der blev forseglet: noget er ændret, fjernet, tilføjet eller byttet om.',
+    )
+    return
+  }
+  const which = `Hændelse ${from} til ${to - 1} af ${own.size} (${first} til ${last})`
+  holds.push(
+    to > from
+      ? `${which} er alle med, i rækkefølge og uændrede.`
+      : `Eksporten er tom; sporet har ${own.size} hændelser.`,
+  )
+  if (erased > 0) holds.push(`${erased} af dem er slettet, så kun hvornår, hvad og hvorfor er tilbage.`)
+}
+
+/** Judges one export against checkpoints that were kept elsewhere; nothing but the keys is taken for granted. */
+export const verifyExport = async (
+  source: AsyncIterable<string>,
+  kept: Kept[],
+  keys: KeyObject[],
+): Promise<Verdict> => {
+  const verdict: Verdict = { holds: [], fails: [], open: [] }
+  const outside = readKept(kept, keys, verdict.fails)
+  try {
+    const lines = source[Symbol.asyncIterator]()
+    const header = readHeader((await lines.next()).value ?? '')
+    const own = readCheckpoint(header.checkpoint, keys)
+    if (!own) throw new Flaw('har et kontrolpunkt, der ikke er underskrevet med en af nøglerne')
+    requireFit(header, own)
+    const wanted = new Set([own.size, ...outside.map(({ size }) => size)])
+    const walked = await walk(lines, header, own.size, wanted)
+    judgeOwn(header, own, walked, verdict)
+    for (const one of outside) judgeKept(one, own, walked, verdict)
+  } catch (flaw) {
+    if (!(flaw instanceof Flaw)) throw flaw
+    verdict.fails.push(`Eksporten ${flaw.message}.`)
+  }
+  return verdict
+}
