@@ -13,8 +13,8 @@ export const idOf = (kind: Kind, number: number): string =>
 const id = (kind: Kind, number: string) =>
   `('01900000-000${kinds.indexOf(kind)}-7000-8000-' || lpad(to_hex((${number})::bigint), 12, '0'))::uuid`
 
-/** Who asks: on the team of every case, so that "all my cases" is as much as it can be. */
-export const actors = { owner: 1, partner: 2, drift: 3 }
+/** Who asks: on the team of every case, so that "all my cases" is as much as it can be; and who reads the trail. */
+export const actors = { owner: 1, partner: 2, drift: 3, officer: 61 }
 
 const sentence = 'Naboen hører musik og råben sent om aftenen, og det har stået på i flere uger. '
 
@@ -28,8 +28,9 @@ const people = `
     from generate_series(1, 60) n
     join (values (0, 'drift', 'bolig'), (1, 'socialafdeling', 'kommune'), (2, 'helhedsplan', 'helhedsplan'))
       r (remainder, role, organisation) on r.remainder = n % 3;
+  insert into users (id, username, name, role) values (${id('user', '61')}, 'bench61', 'Rådgiver', 'dpo');
   insert into sessions (id, user_id, expires_at)
-    select ${id('session', 'n')}, ${id('user', 'n')}, now() + interval '1 day' from generate_series(1, 60) n;
+    select ${id('session', 'n')}, ${id('user', 'n')}, now() + interval '1 day' from generate_series(1, 61) n;
   insert into user_departments (user_id, department_id)
     select ${id('user', 'n * 3')}, 'afdeling-' || d from generate_series(1, 20) n, generate_series(0, 6, 3) d;`
 

@@ -13,7 +13,7 @@ export interface BenchServer {
   port: number
   /** The process that all of PostgreSQL's others belong to. */
   postmaster: number
-  makeDatabase(scale: number): Promise<{ adminUrl: string; appUrl: string }>
+  makeDatabase(scale: number, name?: string): Promise<{ adminUrl: string; appUrl: string }>
   stop(): Promise<void>
 }
 
@@ -34,8 +34,7 @@ export const startDatabase = async (): Promise<BenchServer> => {
     postmaster: Number(
       readFileSync(join(folder, 'cluster', 'data', 'postmaster.pid'), 'utf8').split('\n')[0],
     ),
-    makeDatabase: async (scale) => {
-      const name = `bench_${scale}`
+    makeDatabase: async (scale, name = `bench_${scale}`) => {
       const client = new pg.Client({ connectionString: url })
       await client.connect()
       await client.query(`create database ${name}`)

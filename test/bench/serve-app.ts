@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config.ts'
 import { createPool } from '../../src/database/pool.ts'
 import { createLogger } from '../../src/logger.ts'
 import { actors, idOf } from './data.ts'
+import { sealerOf } from './sealing.ts'
 
 /** Our app, as it is run: tokens, policies, trail and log, in a process of its own. */
 const { privateKey } = generateKeyPairSync('ed25519')
@@ -21,5 +22,7 @@ const app = await buildApp({ config, pool, privateKey: pem, logger })
 const address = await app.listen({ port: 0, host: '127.0.0.1' })
 const tokenOf = (number: number) => app.jwt.sign({ sub: idOf('user', number), sid: idOf('session', number) })
 const tokens = Object.fromEntries(Object.entries(actors).map(([name, number]) => [name, tokenOf(number)]))
+// As in the server's process, where a key is set.
+if (config.AUDIT_SIGNING_KEY) sealerOf(config.DATABASE_URL ?? '', config.AUDIT_SIGNING_KEY).start()
 process.send?.({ address, tokens })
 process.on('disconnect', () => process.exit())

@@ -14,7 +14,11 @@ export interface Server {
 export const poolSize = 10
 
 /** Starts one of the two servers as a process of its own. */
-export const startServer = async (name: Server['name'], databaseUrl: string): Promise<Server> => {
+export const startServer = async (
+  name: Server['name'],
+  databaseUrl: string,
+  more: NodeJS.ProcessEnv = {},
+): Promise<Server> => {
   const file = fileURLToPath(new URL(`serve-${name}.ts`, import.meta.url))
   const child: ChildProcess = fork(file, {
     env: {
@@ -23,6 +27,7 @@ export const startServer = async (name: Server['name'], databaseUrl: string): Pr
       DATABASE_URL: databaseUrl,
       DATABASE_SCHEMA: schema,
       DATABASE_POOL_SIZE: String(poolSize),
+      ...more,
     },
   })
   const ended = once(child, 'exit')

@@ -2257,6 +2257,8 @@ CREATE OR REPLACE FUNCTION bo_godt.seal_delay()
  STABLE SECURITY DEFINER
  SET search_path TO 'bo_godt'
  SET enable_hashjoin TO 'off'
+ SET enable_seqscan TO 'off'
+ SET enable_material TO 'off'
 AS $function$
   with low as materialized (
     select coalesce((select c.complete_below from audit_checkpoints c order by c.size desc limit 1),

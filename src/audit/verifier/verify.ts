@@ -39,19 +39,30 @@ const requireFit = ({ from, to, before, after }: Header, { size }: Checkpoint): 
     throw new Flaw('har for få eller for mange hashværdier')
 }
 
-const judgeKept = (one: Outside, own: Checkpoint, { roots }: Walked, { holds, fails, open }: Verdict) => {
-  const { name, size } = one
-  const root = roots.get(size)
-  if (one.origin !== own.origin) fails.push(`Kontrolpunktet ${name} er af et andet spor: ${one.origin}.`)
-  else if (size > own.size)
-    fails.push(
-      `Kontrolpunktet ${name} dækker ${size} hændelser, men eksporten kender kun ${own.size}: der mangler hændelser, eller den er lavet før kontrolpunktet.`,
-    )
-  else if (!root)
-    open.push(`Kontrolpunktet ${name} dækker ${size} hændelser; det kan denne eksport ikke efterprøve.`)
-  else if (root.equals(one.root))
-    holds.push(`De første ${size} hændelser er dem, der blev underskrevet i kontrolpunktet ${name}.`)
-  else fails.push(`De første ${size} hændelser er ikke dem, der blev underskrevet i kontrolpunktet ${name}.`)
+const are = (count: number): string => (count === 1 ? 'Et kontrolpunkt' : `${count} kontrolpunkter`)
+const spanOf = (some: Outside[]): string => {
+  const sizes = some.map(({ size }) => size)
+  return `${are(some.length)} over ${[...new Set([Math.min(...sizes), Math.max(...sizes)])].join(' til ')} hændelser`
+}
+
+const flawOf = (one: Outside, own: Checkpoint, root: Buffer | undefined): string | undefined => {
+  const { name, size, origin } = one
+  if (origin !== own.origin) return `Kontrolpunktet ${name} er af et andet spor: ${origin}.`
+  if (size > own.size)
+    return `Kontrolpunktet ${name} dækker ${size} hændelser, men eksporten kender kun ${own.size}: der mangler hændelser, eller den er lavet før kontrolpunktet.`
+  if (root && !root.equals(one.root))
+    return `De første ${size} hændelser er ikke dem, der blev underskrevet i kontrolpunktet ${name}.`
+  return undefined
+}
+
+const judgeKept = (kept: Outside[], own: Checkpoint, { roots }: Walked, { holds, fails, open }: Verdict) => {
+  const flaws = kept.map((one) => flawOf(one, own, roots.get(one.size)))
+  const sound = kept.filter((_, at) => flaws[at] === undefined)
+  const met = sound.filter(({ size }) => roots.has(size))
+  const beyond = sound.filter(({ size }) => !roots.has(size))
+  fails.push(...flaws.flatMap((flaw) => flaw ?? []))
+  if (met.length > 0) holds.push(`${spanOf(met)} er underskrevet over netop disse.`)
+  if (beyond.length > 0) open.push(`${spanOf(beyond)} ligger uden for det, som eksporten kan fortælle om.`)
 }
 
 const judgeOwn = ({ from, to }: Header, own: Checkpoint, walked: Walked, { holds, fails }: Verdict) => {
@@ -88,7 +99,7 @@ export const verifyExport = async (
     const wanted = new Set([own.size, ...outside.map(({ size }) => size)])
     const walked = await walk(lines, header, own.size, wanted)
     judgeOwn(header, own, walked, verdict)
-    for (const one of outside) judgeKept(one, own, walked, verdict)
+    judgeKept(outside, own, walked, verdict)
   } catch (flaw) {
     if (!(flaw instanceof Flaw)) throw flaw
     verdict.fails.push(`Eksporten ${flaw.message}.`)

@@ -48,7 +48,9 @@ export const walk = async (
     if (erased) walked.erased += 1
     reach(index + 1)
   }
-  if (!(await lines.next()).done) throw new Flaw('har flere linjer, end den skulle')
+  let rest = await lines.next()
+  while (rest.value === '') rest = await lines.next()
+  if (!rest.done) throw new Flaw('har flere linjer, end den skulle')
   lay(after, to, size)
   reach(size)
   return walked

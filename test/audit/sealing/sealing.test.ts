@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { sealedEvent } from '../../../src/audit/sealing/statements.ts'
 import { grow, hashOver, leafHash } from '../../../src/audit/sealing/tree.ts'
 import { connected } from '../../architecture/connected.ts'
 import { testApp } from '../../support/app.ts'
@@ -102,4 +103,13 @@ test('a seal that is late is an error in the log, and is told by /health/ready',
   })
   await round()
   expect((await ready()).sealing).toEqual({ status: 'ok', delaySeconds: 0, longestSeconds: 60 })
+})
+
+test('every column of the trail is sealed', async () => {
+  const columns = await database.admin<{ name: string }>(`
+    select column_name as name from information_schema.columns where table_name = 'audit_events'`)
+  const sealed = Object.keys(sealedEvent).map((name) =>
+    name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+  )
+  expect(sealed.sort()).toEqual(columns.map(({ name }) => name).sort())
 })

@@ -58,7 +58,7 @@ test('a database that was rolled back to an older backup is found out, also when
     expect.stringMatching(/hændelser er ikke dem, der blev underskrevet/),
     expect.stringMatching(/hændelser er ikke dem, der blev underskrevet/),
   ])
-  expect(forked.holds.length).toBeGreaterThan(1)
+  expect(forked.holds.join()).toContain('Et kontrolpunkt over')
 })
 
 const addEvent = `insert into audit_events (actor_id, role, action, purpose, decision, subject_ids, request_id)
