@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm'
-import { recorded, recordedPage } from '../database/recorded.ts'
+import { sql } from 'drizzle-orm'
+import { insideCase } from '../cases/lookups.ts'
+import { recorded, recordedPage, type Trail } from '../database/recorded.ts'
 import { filtered, insertInto, type RowOf, selected, statement } from '../database/statement.ts'
 import { agreedActions as a, actionDueDates } from './table.ts'
 
@@ -76,14 +77,14 @@ const filters = {
   caseId: sql`${a.caseId} = ${p('caseId')}`,
   cursor: sql`${a.id} < ${p('cursor')}`,
 }
-const listed = (more: { listOf?: SQL }) =>
+const listed = (more: Partial<Trail>) =>
   filtered(filters, (where) =>
     recordedPage(columns, sql`from ${a} where ${where}`, a.id, { ...trail, ...more }),
   )
 
 /** Across all cases, which the policies narrow to the actor's. */
 export const listActions = listed({})
-export const listActionsOfCase = listed({ listOf: sql`${p('caseId')}::uuid` })
+export const listActionsOfCase = listed(insideCase(p('caseId')))
 
 /** Who is to do it must see it too, by the one rule; which of the conditions fails is not told. */
 export const requireResponsible = statement(sql`

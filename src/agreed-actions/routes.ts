@@ -1,4 +1,3 @@
-import { requireCase } from '../cases/lookups.ts'
 import { read, readOne } from '../database/scope.ts'
 import { byId } from '../http/fields.ts'
 import { decodeCursor, paged } from '../http/pagination.ts'
@@ -67,7 +66,7 @@ const lists: Slice = async (app, { pool }) => {
       const { limit, cursor, status } = request.query
       const { id } = request.params
       const values = { id, caseId: id, status, cursor: decodeCursor(cursor), limit }
-      const rows = await read(pool, request.call, listActionsOfCase(values), values, requireCase)
+      const rows = await read(pool, request.call, listActionsOfCase(values), values)
       return paged(request, reply, rows, limit)
     },
   )

@@ -204,15 +204,16 @@ export const caseEntries = pgTable(
     check('case_entries_not_in_future', sql`${t.occurredAt} <= ${t.recordedAt} + interval '10 seconds'`),
     gate(),
     insight(),
-    policy('team_reads', { for: 'select', using: caseVisible }),
+    policy('team_reads', {
+      for: 'select',
+      using: sql`exists (select from my_cases m where m.case_id = case_entries.case_id)`,
+    }),
     policy('consent', {
       as: 'restrictive',
       for: 'select',
-      using: sql`organisation_id = (select actor_organisation())
-        or not exists (select from unnest(resident_ids) r (id) where not exists (
-          select from consents_naming_me n where n.case_id = case_entries.case_id and n.resident_id = r.id
-            and case_entries.data_category = any (n.data_categories)))
-        or (select actor_emergencies()) ? case_id::text`,
+      using: sql`exists (select from entry_sight s where s.case_id = case_entries.case_id
+        and (organisation_id = (select actor_organisation()) or s.emergency
+          or s.agreed -> data_category ?& resident_ids::text[]))`,
     }),
     policy('team_writes', {
       for: 'insert',

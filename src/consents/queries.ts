@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { insideCase } from '../cases/lookups.ts'
 import { recorded, recordedPage, recordedWrite } from '../database/recorded.ts'
 import { filtered, insertInto, statement } from '../database/statement.ts'
 import type { Code } from '../kernel/codes.ts'
@@ -56,7 +57,7 @@ export const findConsent = recorded(columns, sql`from ${k} where ${k.id} = ${p('
 export const listConsents = filtered({ cursor: sql`${k.id} < ${p('cursor')}` }, (where) =>
   recordedPage(columns, sql`from ${k} where ${k.caseId} = ${p('id')} and ${where}`, k.id, {
     ...trail,
-    listOf: sql`${p('id')}::uuid`,
+    ...insideCase(p('id')),
   }),
 )
 

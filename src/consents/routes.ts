@@ -1,4 +1,3 @@
-import { requireCase } from '../cases/lookups.ts'
 import { read, readOne } from '../database/scope.ts'
 import { byId } from '../http/fields.ts'
 import { decodeCursor, paged } from '../http/pagination.ts'
@@ -43,7 +42,7 @@ const answers: Slice = async (app, { pool, clock }) => {
     async (request, reply) => {
       const { limit, cursor } = request.query
       const values = { id: request.params.id, cursor: decodeCursor(cursor), limit }
-      const rows = await read(pool, request.call, listConsents(values), values, requireCase)
+      const rows = await read(pool, request.call, listConsents(values), values)
       return paged(request, reply, rows, limit)
     },
   )

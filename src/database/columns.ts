@@ -14,7 +14,7 @@ export const byActorsOrganisation = () => text().notNull().default(sql`actor_org
 
 /**
  * The database's own eyes: views and functions owned by `bo_godt_gate` decide who sees what, and so look
- * past the policies. The role can't log in, and its column grants leave texts and names out.
+ * past the policies. The role can't log in, and its column grants leave out what no view of it shows.
  */
 export const gate = () => pgPolicy('gate', { to: 'bo_godt_gate', using: sql`true`, withCheck: sql`true` })
 

@@ -19,6 +19,8 @@ export interface Trail {
   caseId?: SQL
   /** uuid: the case that a list is of, also when there is nothing in it to show. */
   listOf?: SQL
+  /** Whether the caller sees what the list is of. @throws not_found when not, so that it needs no guard before it */
+  found?: SQL
   /** uuid[]: the consents that showing the row to this caller rests on. */
   consents?: SQL
 }
@@ -33,15 +35,17 @@ const noCase = sql`null::uuid`
 const ofOne = sql`trail_subjects, trail_consents, trail_case
   from (select require_found(exists (select from answer))) found left join answer on true`
 
-const distinct = (ids: SQL, shown: SQL) => sql`array(select distinct unnest(${ids}) from ${shown})`
+const distinct = (ids: SQL, shown: SQL) =>
+  sql`(select coalesce(array_agg(distinct trail_id), '{}') from ${shown} cross join unnest(${ids}) u (trail_id))`
 
 const onlyCase = (shown: SQL) =>
   sql`(select case when count(distinct trail_case) = 1 then any_value(trail_case) end from ${shown})`
 
 /** The same for many rows, or none: each id once, and the case that all are of. */
-const ofMany = ({ consents, caseId, listOf }: Trail, shown: SQL): SQL => sql`
+const ofMany = ({ consents, caseId, listOf, found }: Trail, shown: SQL): SQL => sql`
   ${distinct(sql`trail_subjects`, shown)}, ${consents ? distinct(sql`trail_consents`, shown) : noIds},
-  ${listOf ?? (caseId ? onlyCase(shown) : noCase)}`
+  ${listOf ?? (caseId ? onlyCase(shown) : noCase)}
+  ${found ? sql`from (select require_found(exists (select from answer) or ${found})) found` : sql``}`
 
 interface Parts {
   /** CTEs that come before the answer. */
@@ -69,9 +73,10 @@ const compile = <C extends Columns>(columns: C, { before, answer, event }: Parts
   return Object.assign(statement<RowOf<C>>(query), { recorded: true as const })
 }
 
+/** What the event is made of comes first: the event reads no further into rows that may be long. */
 const rows = (columns: Columns, { subjects, caseId, consents }: Trail, source: SQL): SQL => sql`
-  select ${selected(columns)}, ${subjects} as trail_subjects, ${caseId ?? noCase} as trail_case,
-    ${consents ?? noIds} as trail_consents
+  select ${subjects} as trail_subjects, ${caseId ?? noCase} as trail_case, ${consents ?? noIds} as trail_consents,
+    ${selected(columns)}
   ${source}`
 
 /** For one resource. @throws not_found when there is no row */

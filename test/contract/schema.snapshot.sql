@@ -529,16 +529,14 @@ audit_nodes.sealer PERMISSIVE for ALL to bo_godt_sealer using (true) with check 
 audit_salts.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 audit_salts.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 audit_salts.sealer PERMISSIVE for ALL to bo_godt_sealer using (true) with check (true)
-case_entries.consent RESTRICTIVE for SELECT to bo_godt_app using (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) OR (NOT (EXISTS ( SELECT
-   FROM unnest(case_entries.resident_ids) r(id)
-  WHERE (NOT (EXISTS ( SELECT
-           FROM consents_naming_me n
-          WHERE ((n.case_id = case_entries.case_id) AND (n.resident_id = r.id) AND (case_entries.data_category = ANY (n.data_categories))))))))) OR (( SELECT actor_emergencies() AS actor_emergencies) ? (case_id)::text))) with check ()
+case_entries.consent RESTRICTIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM entry_sight s
+  WHERE ((s.case_id = case_entries.case_id) AND ((case_entries.organisation_id = ( SELECT actor_organisation() AS actor_organisation)) OR s.emergency OR ((s.agreed -> case_entries.data_category) ?& (case_entries.resident_ids)::text[])))))) with check ()
 case_entries.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 case_entries.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 case_entries.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
-   FROM cases c
-  WHERE (c.id = case_entries.case_id)))) with check ()
+   FROM my_cases m
+  WHERE (m.case_id = case_entries.case_id)))) with check ()
 case_entries.team_writes PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM cases c
   WHERE ((c.id = case_entries.case_id) AND (c.closed_at IS NULL)))) AND (organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (author_id = ( SELECT actor_id() AS actor_id)) AND
@@ -1251,6 +1249,24 @@ entries_about of bo_godt_insight security_barrier=true
    FROM residents r
      JOIN case_residents c ON c.resident_id = r.id
      JOIN case_entries e ON e.case_id = c.case_id AND (r.id = ANY (e.resident_ids));
+entry_sight of bo_godt_gate security_barrier=true
+ SELECT case_id,
+    owned,
+    emergency,
+    ( SELECT jsonb_object_agg(a.category, a.consents) AS jsonb_object_agg
+           FROM ( SELECT c.category,
+                    jsonb_object_agg(n.resident_id, n.id) AS consents
+                   FROM consents_naming_us n
+                     CROSS JOIN LATERAL unnest(n.data_categories) c(category)
+                  WHERE n.case_id = v.case_id
+                  GROUP BY c.category) a) AS agreed,
+        CASE
+            WHEN owned THEN '{}'::uuid[]
+            ELSE ARRAY( SELECT n.id
+               FROM consents_naming_us n
+              WHERE n.case_id = v.case_id)
+        END AS rests_on
+   FROM visible_cases v;
 keyed_cases of bo_godt_gate security_barrier=true
  SELECT id AS case_id
    FROM cases c
@@ -1363,6 +1379,30 @@ owned_cases of bo_godt_gate security_barrier=true
   WHERE (EXISTS ( SELECT
            FROM visible_cases v
           WHERE v.case_id = c.id AND v.owned));
+shown_cases of bo_godt_gate security_barrier=true
+ SELECT c.id,
+    c.reference,
+    c.organisation_id,
+    c.tenancy_id,
+    c.department_id,
+    c.theme,
+    c.problem,
+    c.key_person_id,
+    c.reconfirmation_due,
+    c.recorded_at,
+    c.paused_at,
+    c.closed_at,
+    c.closed_on,
+    c.outcome,
+    d.consented,
+    d.rests_on,
+    d.subject_ids,
+    d.consents,
+    d.team,
+    d.residents,
+    d.naboklager
+   FROM case_details d
+     JOIN cases c ON c.id = d.case_id;
 visible_cases of bo_godt_gate security_barrier=true
  SELECT c.id AS case_id,
     c.organisation_id = (( SELECT actor_organisation() AS actor_organisation)) AS owned,
@@ -1378,6 +1418,33 @@ visible_cases of bo_godt_gate security_barrier=true
   WHERE c.organisation_id = (( SELECT actor_organisation() AS actor_organisation)) OR (EXISTS ( SELECT
            FROM consents_naming_us n
           WHERE n.case_id = c.id)) OR (( SELECT actor_emergencies() AS actor_emergencies)) ? c.id::text;
+visible_entries of bo_godt_gate security_barrier=true
+ SELECT e.id,
+    e.case_id,
+    e.organisation_id,
+    e.author_id,
+    e.kind,
+    e.data_category,
+    e.resident_ids,
+    e.legal_basis,
+    e.text,
+    e.occurred_at,
+    e.recorded_at,
+    e.version,
+    e.supersedes,
+    e.correction_reason,
+    (EXISTS ( SELECT
+           FROM case_entries newer
+          WHERE newer.supersedes = e.id)) AS superseded,
+        CASE
+            WHEN e.organisation_id = (( SELECT actor_organisation() AS actor_organisation)) THEN s.rests_on
+            ELSE ARRAY( SELECT a.value::uuid AS value
+               FROM jsonb_each_text(s.agreed -> e.data_category) a(key, value)
+              WHERE a.key = ANY (e.resident_ids::text[]))
+        END AS rests_on
+   FROM entry_sight s
+     JOIN case_entries e ON e.case_id = s.case_id
+  WHERE e.organisation_id = (( SELECT actor_organisation() AS actor_organisation)) OR s.emergency OR (s.agreed -> e.data_category) ?& e.resident_ids::text[];
 withdrawable_consents of bo_godt_gate security_barrier=true
  SELECT id,
     case_id,
@@ -1637,13 +1704,17 @@ CREATE OR REPLACE FUNCTION bo_godt.enter(session uuid, roles text[])
 AS $function$
 declare
   actor record;
-  barred uuid[] := '{}';
-  emergencies jsonb := '{}';
 begin
   select u.id, u.role, u.organisation_id,
-    array(select d.department_id from user_departments d where d.user_id = u.id) as departments,
     exists (select from conflicts k where k.user_id = u.id and k.ended_at is null) as conflicted,
-    exists (select from emergency_accesses e where e.user_id = u.id and e.expires_at > clock()) as in_emergency
+    exists (select from emergency_accesses e where e.user_id = u.id and e.expires_at > clock()) as in_emergency,
+    set_config('bo_godt.actor_id', u.id::text, true),
+    set_config('bo_godt.actor_role', u.role, true),
+    set_config('bo_godt.actor_organisation', coalesce(u.organisation_id, ''), true),
+    set_config('bo_godt.actor_departments',
+      array(select d.department_id from user_departments d where d.user_id = u.id)::text, true),
+    set_config('bo_godt.actor_barred', '{}', true),
+    set_config('bo_godt.actor_emergencies', '{}', true)
   into actor
   from sessions s join users u on u.id = s.user_id
   where s.id = session and s.ended_at is null and s.expires_at > clock() and u.disabled_at is null;
@@ -1652,18 +1723,13 @@ begin
   end if;
   -- Asked for only where there is one: for everyone else it costs the look at an index.
   if actor.conflicted then
-    barred := array(select b.id from barred_records b where b.user_id = actor.id);
+    perform set_config('bo_godt.actor_barred',
+      array(select b.id from barred_records b where b.user_id = actor.id)::text, true);
   end if;
   if actor.in_emergency then
-    emergencies := (select coalesce(jsonb_object_agg(e.case_id, e.id), '{}') from emergencies_in_force e
-      where e.user_id = actor.id and e.organisation_id = actor.organisation_id);
+    perform set_config('bo_godt.actor_emergencies', coalesce(jsonb_object_agg(e.case_id, e.id), '{}')::text, true)
+    from emergencies_in_force e where e.user_id = actor.id and e.organisation_id = actor.organisation_id;
   end if;
-  perform set_config('bo_godt.actor_id', actor.id::text, true),
-    set_config('bo_godt.actor_role', actor.role, true),
-    set_config('bo_godt.actor_organisation', coalesce(actor.organisation_id, ''), true),
-    set_config('bo_godt.actor_departments', actor.departments::text, true),
-    set_config('bo_godt.actor_barred', barred::text, true),
-    set_config('bo_godt.actor_emergencies', emergencies::text, true);
   if actor.role <> all (roles) then
     raise exception 'Din rolle har ikke adgang til denne handling.' using errcode = 'BG403';
   end if;
@@ -2662,6 +2728,7 @@ case_consents: bo_godt_gate=arwdDxtm/bo_godt_gate
 case_details: bo_godt_app=r/bo_godt_gate
 case_details: bo_godt_gate=arwdDxtm/bo_godt_gate
 case_entries: bo_godt_app=ar/bo_godt_owner
+case_entries: bo_godt_gate=r/bo_godt_owner
 case_entries: bo_godt_insight=r/bo_godt_owner
 case_entries: bo_godt_owner=arwdDxtm/bo_godt_owner
 case_moves: bo_godt_app=ar/bo_godt_owner
@@ -2709,6 +2776,8 @@ discussions: bo_godt_gate=r/bo_godt_owner
 discussions: bo_godt_owner=arwdDxtm/bo_godt_owner
 emergency_accesses: bo_godt_app=r/bo_godt_owner
 emergency_accesses: bo_godt_owner=arwdDxtm/bo_godt_owner
+entry_sight: bo_godt_app=r/bo_godt_gate
+entry_sight: bo_godt_gate=arwdDxtm/bo_godt_gate
 evaluation_comments: bo_godt_app=ar/bo_godt_owner
 evaluation_comments: bo_godt_owner=arwdDxtm/bo_godt_owner
 evaluation_moves: bo_godt_app=ar/bo_godt_owner
@@ -2774,6 +2843,8 @@ residents: bo_godt_insight=r/bo_godt_owner
 residents: bo_godt_owner=arwdDxtm/bo_godt_owner
 sessions: bo_godt_gate=arw/bo_godt_owner
 sessions: bo_godt_owner=arwdDxtm/bo_godt_owner
+shown_cases: bo_godt_app=r/bo_godt_gate
+shown_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
 signal_naboklager: bo_godt_app=r/bo_godt_owner
 signal_naboklager: bo_godt_gate=ar/bo_godt_owner
 signal_naboklager: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -2793,6 +2864,8 @@ users: bo_godt_gate=arw/bo_godt_owner
 users: bo_godt_owner=arwdDxtm/bo_godt_owner
 visible_cases: bo_godt_app=r/bo_godt_gate
 visible_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
+visible_entries: bo_godt_app=r/bo_godt_gate
+visible_entries: bo_godt_gate=arwdDxtm/bo_godt_gate
 webhook_deliveries: bo_godt_gate=arwd/bo_godt_owner
 webhook_deliveries: bo_godt_owner=arwdDxtm/bo_godt_owner
 webhook_secrets: bo_godt_gate=rd/bo_godt_owner

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import * as delaftale from '../../seeds/agreement.ts'
 import { roles } from '../../src/kernel/access.ts'
+import { entryRelations, entrySight } from './entry-sight.ts'
 import { itemsOf, takesPart } from './gatherings.ts'
 import type { Case, State, User } from './model.ts'
 import * as model from './model.ts'
@@ -14,7 +15,7 @@ export type Sight = Record<string, string[]>
 const relations: Record<string, string> = {
   cases: `select id::text from cases`,
   case_team: `select case_id || ' ' || user_id from case_team`,
-  case_entries: `select id::text from case_entries`,
+  ...entryRelations,
   meetings: `select id::text from meetings`,
   meeting_items: `select id::text from meeting_items`,
   discussions: `select item_id::text from discussions`,
@@ -23,7 +24,6 @@ const relations: Record<string, string> = {
   action_due_dates: `select action_id::text from action_due_dates`,
   case_moves: `select concat_ws(' ', case_id, id, kind) from case_moves`,
   owned_cases: `select id::text from owned_cases`,
-  own_entries: `select id::text from own_entries`,
   consents: `select id::text from consents`,
   naboklager: `select id::text from naboklager`,
   naboklage_steps: `select naboklage_id::text from naboklage_steps`,
@@ -38,6 +38,7 @@ const relations: Record<string, string> = {
   consents_naming_me: `select id::text from consents_naming_me`,
   case_consents: `select id::text from case_consents`,
   case_people: `select case_id || ' ' || resident_id from case_people`,
+  shown_cases: `select id::text from shown_cases`,
   case_details: `select concat_ws(' ', d.case_id, d.consented, kind, x ->> 'id') from case_details d
     cross join lateral (values ('team', d.team), ('resident', d.residents), ('consent', d.consents), ('naboklage', d.naboklager))
       parts (kind, list)
@@ -115,17 +116,13 @@ const aboutCases = (state: State, user: User): Sight => {
   const landlord = (it: Case) => state.landlords[it.departmentId] === user.organisationId
   return {
     cases: ids(seen),
+    shown_cases: ids(seen),
     case_team: from((it) => it.team),
-    case_entries: ids(state.entries.filter((e) => model.seesEntry(state, user, e))),
+    ...entrySight(state, user),
     agreed_actions: ids(state.actions.filter((a) => model.seesAction(state, user, a))),
     action_due_dates: ids(state.actions.filter((a) => model.seesAction(state, user, a))),
     case_moves: from((it) => movesOf(state, user, it).map(({ id, kind }) => `${id} ${kind}`)),
     owned_cases: ids(seen.filter((it) => model.ownsSeen(state, user, it))),
-    own_entries: ids(
-      state.entries.filter(
-        (e) => e.organisationId === user.organisationId && model.seesEntry(state, user, e),
-      ),
-    ),
     consents: ids(state.consents.filter((k) => model.seesConsent(state, user, k))),
     my_cases: ids(mine),
     keyed_cases: ids(

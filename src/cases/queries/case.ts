@@ -17,9 +17,9 @@ const statusOf = (consented: SQL) => sql<Code<'caseStatus'>>`case when ${c.close
   when ${c.pausedAt} is not null then 'paused' when ${consented} then 'active' else 'awaiting_consent' end`
 
 /** Also while the key person has left, and nobody carries the consent. */
-const reconfirmationDue = sql<boolean>`(${c.reconfirmationDue} or not exists (
-  select from users u where u.id = ${c.keyPersonId} and u.disabled_at is null
-    and u.organisation_id = ${c.organisationId}))`
+const reconfirmationDue = sql<boolean>`(${c.reconfirmationDue} or not coalesce((
+  select u.disabled_at is null and u.organisation_id = ${c.organisationId}
+  from users u where u.id = ${c.keyPersonId}), false))`
 
 const columns = {
   id: c.id,
@@ -65,7 +65,8 @@ const trail = {
 
 /** `limit 1` only tells the planner to look up the details of the cases at hand, and never those of all cases. */
 const details = sql`cross join lateral (select * from case_details x where x.case_id = ${c.id} limit 1) d`
-const one = sql`from ${c} ${details} where ${c.id} = ${p('id')}`
+/** What is on the case and what is beside it are one row of the view, under the two names that the columns use. */
+const one = sql`from shown_cases d cross join lateral (select d.*) ${c} where d.id = ${p('id')}`
 
 export const findCase = recorded(columns, one, trail)
 export const readCase = statement<CaseRow>(sql`select ${selected(columns)} ${one}`)
@@ -105,10 +106,6 @@ export const requireHousehold = statement(sql`
       where r.id = any (${p('residentIds')}::uuid[]) and r.tenancy_id <> ${p('tenancyId')}::uuid),
       'Beboeren hører ikke til husstanden i lejemålet.'),
     require_found(department_of_household(${p('tenancyId')}::uuid, ${p('residentIds')}::uuid[]) is not null)`)
-
-export const requireCase = statement(
-  sql`select require_found(exists (select from cases c where c.id = ${p('id')}))`,
-)
 
 /** For what a closed case does not take; holds it open until the end. */
 export const requireOpen = statement(sql`

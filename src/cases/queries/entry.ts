@@ -1,7 +1,8 @@
-import { type SQLWrapper, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { recorded, recordedPage, recordedWrite } from '../../database/recorded.ts'
 import { filtered, insertInto, statement } from '../../database/statement.ts'
 import { caseEntries as e } from '../table.ts'
+import { insideCase } from './inside.ts'
 
 const p = sql.placeholder
 
@@ -24,21 +25,17 @@ const columns = {
   correctionReason: e.correctionReason,
 }
 
-/**
- * Another organisation's entry is shown on the consents that cover it; one's own, on another's case, on those that
- * open the case. All entries of an answer are of one case, so its consents are looked up once.
- */
-const trailOf = (caseId: SQLWrapper) => ({
-  with: sql`naming as materialized (
-    select n.id, n.resident_id, n.data_categories, v.owned
-    from consents_naming_me n join visible_cases v on v.case_id = n.case_id where n.case_id = ${caseId})`,
-  subjects: sql`array[${e.id}, ${e.caseId}] || ${e.residentIds}`,
-  caseId: sql`${e.caseId}`,
-  consents: sql`array(
-    select n.id from naming n
-    where case when ${e.organisationId} = (select actor_organisation()) then not n.owned
-      else n.resident_id = any (${e.residentIds}) and ${e.dataCategory} = any (n.data_categories) end)`,
-})
+const about = { subjects: sql`array[${e.id}, ${e.caseId}] || ${e.residentIds}`, caseId: sql`${e.caseId}` }
+
+/** Of entries as they are shown: the view says on which consents each. */
+const shown = sql`visible_entries ${e}`
+const trail = { ...about, consents: sql`${e}.rests_on` }
+
+/** Of what is one's own, which is shown on what opens the case. */
+const ownTrail = {
+  ...about,
+  consents: sql`(select s.rests_on from entry_sight s where s.case_id = ${e.caseId})`,
+}
 
 export const requireResidents = statement(sql`
   select require_found(${p('residentIds')}::uuid[]
@@ -58,24 +55,18 @@ const given = insertInto(e, [
   'text',
   'occurredAt',
 ])
-export const insertEntry = recordedWrite(columns, e, given, trailOf(p('caseId')))
+export const insertEntry = recordedWrite(columns, e, given, ownTrail)
 /** As a part of something larger, which is what the answer tells. */
 export const addEntry = statement(given)
 
-export const findEntry = recorded(
-  columns,
-  sql`from ${e} where ${e.id} = ${p('id')}`,
-  trailOf(sql`(select x.case_id from ${e} x where x.id = ${p('id')})`),
-)
-
-const superseded = sql`exists (select from ${e} newer where newer.supersedes = ${e.id})`
+export const findEntry = recorded(columns, sql`from ${shown} where ${e.id} = ${p('id')}`, trail)
 
 export const listEntries = filtered(
-  { newest: sql`not ${superseded}`, cursor: sql`${e.id} < ${p('cursor')}` },
+  { newest: sql`not ${e}.superseded`, cursor: sql`${e.id} < ${p('cursor')}` },
   (where) =>
-    recordedPage(columns, sql`from ${e} where ${e.caseId} = ${p('id')} and ${where}`, e.id, {
-      ...trailOf(p('id')),
-      listOf: sql`${p('id')}::uuid`,
+    recordedPage(columns, sql`from ${shown} where ${e.caseId} = ${p('id')} and ${where}`, e.id, {
+      ...trail,
+      ...insideCase(p('id')),
     }),
 )
 
@@ -84,7 +75,7 @@ export const findWhose = statement<{ caseId: string; own: boolean }>(sql`
   from ${e} where ${e.id} = ${p('id')}`)
 
 export const readSuperseded = statement<{ superseded: boolean }>(
-  sql`select ${superseded} as superseded from ${e} where ${e.id} = ${p('id')}`,
+  sql`select ${e}.superseded from ${shown} where ${e.id} = ${p('id')}`,
 )
 
 /** A new version of what is one's own: all but the text is as it was. */
@@ -96,5 +87,5 @@ export const insertCorrection = recordedWrite(
     select ${p('newId')}::uuid, o.case_id, o.kind, o.data_category, o.resident_ids, o.legal_basis, o.occurred_at,
       o.version + 1, o.id, ${p('text')}, ${p('reason')}
     from own_entries o where o.id = ${p('id')}`,
-  trailOf(p('caseId')),
+  ownTrail,
 )

@@ -3,7 +3,6 @@ import { byId } from '../../http/fields.ts'
 import { decodeCursor, paged } from '../../http/pagination.ts'
 import type { Slice } from '../../http/slice.ts'
 import { correctEntry, writeEntry } from '../actions/entries.ts'
-import { requireCase } from '../queries/case.ts'
 import { findEntry, listEntries } from '../queries/entry.ts'
 import * as schemas from '../schemas.ts'
 
@@ -53,7 +52,7 @@ const reading: Slice = async (app, { pool }) => {
       const { limit, cursor, versions } = request.query
       const newest = versions === 'newest' ? true : null
       const values = { id: request.params.id, newest, cursor: decodeCursor(cursor), limit }
-      const rows = await read(pool, request.call, listEntries(values), values, requireCase)
+      const rows = await read(pool, request.call, listEntries(values), values)
       return paged(request, reply, rows, limit)
     },
   )
