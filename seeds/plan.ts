@@ -3,6 +3,7 @@ import { complain } from './complaints.ts'
 import { evaluations } from './evaluations.ts'
 import { type Event, household, moveIn, start } from './homes.ts'
 import { populations } from './population.ts'
+import { publications } from './publications.ts'
 import { type Random, seededRandom } from './random.ts'
 import { departments } from './reference.ts'
 
@@ -47,9 +48,10 @@ export const plan = (now: Date): Event[] => {
   ])
   const counted = populations(seededRandom(1), end)
   const evaluated = evaluations(seededRandom(2), end)
+  const published = publications(quarters)
   const moves = homes.map((home) => moveIn(random, home))
   return [
     ...moves,
-    ...[...counted, ...evaluated, ...happened].sort((a, b) => a.at.getTime() - b.at.getTime()),
+    ...[...counted, ...evaluated, ...happened, ...published].sort((a, b) => a.at.getTime() - b.at.getTime()),
   ]
 }

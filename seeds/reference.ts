@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
-import type { Code } from '../src/kernel/codes.ts'
 import { activities, agreements, baselines, comparators, goals, indicators, parties } from './agreement.ts'
+import { countGroups } from './count-groups.ts'
 
 /** What the delaftale names: its parties, and the departments in its own order and spelling. */
 export const organisations = [
@@ -39,32 +39,6 @@ export const departments = Object.entries(names)
   )
   .map((department, index) => ({ ...department, position: index + 1 }))
 
-interface Group {
-  label: string
-  gravity: number
-  categories: Code<'naboklageCategory'>[]
-}
-
-/** How naboklager are published: four groups, for small ones could be told apart. The gravest has the most. */
-const groups: Record<string, Group> = {
-  safety: {
-    label: 'Tryghed: vold, trusler, fare og stoffer',
-    gravity: 4,
-    categories: ['violence_or_threats', 'danger', 'drugs'],
-  },
-  conduct: { label: 'Adfærd: chikane og støj', gravity: 3, categories: ['harassment', 'noise'] },
-  dwelling: {
-    label: 'Boligen: hærværk, vanrøgt og affald',
-    gravity: 2,
-    categories: ['damage', 'neglect', 'waste'],
-  },
-  other: { label: 'Andet: husdyr, røg og øvrigt', gravity: 1, categories: ['pets', 'smoke', 'other'] },
-}
-
-export const categoryGroups = Object.entries(groups).flatMap(([groupId, { label, gravity, categories }]) =>
-  categories.map((category) => ({ category, group_id: groupId, label, gravity })),
-)
-
 const statements: [string, object[]][] = [
   [
     `insert into organisations (id, name, party)
@@ -80,12 +54,13 @@ const statements: [string, object[]][] = [
     departments,
   ],
   [
-    `insert into category_groups (category, group_id, label, gravity)
-    select category, group_id, label, gravity
-    from jsonb_to_recordset($1) as r (category text, group_id text, label text, gravity smallint)
-    on conflict (category) do update
-    set group_id = excluded.group_id, label = excluded.label, gravity = excluded.gravity`,
-    categoryGroups,
+    `insert into count_groups (table_id, code, group_id, label, position, gravity)
+    select table_id, code, group_id, label, position, gravity
+    from jsonb_to_recordset($1) as r (table_id text, code text, group_id text, label text, position smallint,
+      gravity smallint)
+    on conflict (table_id, code) do update set group_id = excluded.group_id, label = excluded.label,
+      position = excluded.position, gravity = excluded.gravity`,
+    countGroups,
   ],
   [
     `insert into agreements (id, title, valid_from, valid_to)

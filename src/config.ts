@@ -58,6 +58,11 @@ export const settings = z.object({
     .default('06-05,12-24,12-31')
     .transform((dates) => dates.split(','))
     .describe('Dage (MM-DD), der ikke er arbejdsdage ud over weekender og helligdage; none for ingen'),
+  STATISTICS_THRESHOLD: whole(2, 100, 5).describe('Mindste antal husstande, der ikke er følsomt i statistik'),
+  STATISTICS_SMALLEST_RESIDENTS: whole(0, 100_000, 100).describe(
+    'Så mange beboere har en afdeling, der står under eget navn i statistik',
+  ),
+  STATISTICS_SMALLEST_HOUSEHOLDS: whole(0, 100_000, 50).describe('Og så mange husstande'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

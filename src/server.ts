@@ -16,10 +16,11 @@ import { createJobs, type Jobs } from './jobs/jobs.ts'
 import { createLifecycle, type Lifecycle } from './lifecycle.ts'
 import { createLogger } from './logger.ts'
 import { notificationJobs } from './notifications/jobs.ts'
+import { statisticsJobs } from './statistics/jobs.ts'
 import { webhookJobs } from './webhooks/jobs.ts'
 
 /** What is done without being asked for, by the slices. */
-const jobsOfSlices: JobsOf[] = [notificationJobs, webhookJobs]
+const jobsOfSlices: JobsOf[] = [notificationJobs, webhookJobs, statisticsJobs]
 
 interface Ground {
   databaseUrl: string

@@ -3,12 +3,12 @@ import { parseArgs } from 'node:util'
 import type { Publication } from '../statistics/disclosure/publication.ts'
 import { verify } from '../statistics/disclosure/verify.ts'
 
-const help = `npm run statistics:verify -- --file <publication.json>
+const help = `npm run statistics:verify -- --file <beviser.json>
 
 Efterprøver, at ingen følsomme tal i en offentliggørelse kan regnes ud. Der bruges kun hele tal og ingen ligningsløser.
 Svaret er 0, når den holder, 1, når den ikke holder, og 2, når filen ikke kan læses.
 
-Filen er JSON:
+Filen er svaret på GET /statistics/publications/{id}/certificates, eller et enkelt bevis derfra:
   format        "bo-godt-disclosure/1"
   rule          { threshold, nearParent, nearParentLow: "zero" | "apart" }: tal fra 1 til under threshold er følsomme,
                 og tal, der mangler højst nearParent i at være hele gruppen
@@ -26,22 +26,35 @@ hvilke skjulte celler der er følsomme, og det, som insidere ved, kan ikke efter
 
 const arrays = ['cells', 'relations', 'sensitive', 'certificates', 'insiders'] as const
 
-const read = (file: string): Publication => {
-  const publication = JSON.parse(readFileSync(file, 'utf8')) as Publication
+interface Named {
+  id: string
+  publication: Publication
+}
+
+const checked = (publication: Publication): Publication => {
   if (publication?.format !== 'bo-godt-disclosure/1') throw new Error('ukendt format')
   if (!publication.rule || !arrays.every((name) => Array.isArray(publication[name])))
     throw new Error('mangler noget')
   return publication
 }
 
-const report = (publication: Publication): string[] => {
+const read = (file: string): Named[] => {
+  const content = JSON.parse(readFileSync(file, 'utf8'))
+  if (!Array.isArray(content?.tables)) return [{ id: 'Tabellen', publication: checked(content) }]
+  if (content.tables.length === 0) throw new Error('ingen tabeller')
+  return content.tables.map((table: { id: string; proof: Publication }) => ({
+    ...{ id: table.id, publication: checked(table.proof) },
+  }))
+}
+
+const report = ({ id, publication }: Named): string[] => {
   const failures = verify(publication)
   const { rule, cells, sensitive, certificates, insiders } = publication
   const hidden = cells.filter((cell) => cell.hidden).length
   const all = cells.every(({ value }) => value !== null)
-  process.exitCode = failures.length > 0 ? 1 : 0
+  if (failures.length > 0) process.exitCode = 1
   return [
-    `${cells.length} celler, ${hidden} skjulte, ${sensitive.length} følsomme, ${certificates.length} beviser; følsomt er 1 til ${rule.threshold - 1}`,
+    `${id}: ${cells.length} celler, ${hidden} skjulte, ${sensitive.length} følsomme, ${certificates.length} beviser; følsomt er 1 til ${rule.threshold - 1}`,
     all
       ? `De sande tal er med, og ${insiders.length} insidere er efterprøvet.`
       : 'De sande tal er ikke med: hvilke skjulte celler der er følsomme, og det, som insidere ved, er ikke efterprøvet.',
@@ -58,7 +71,9 @@ const unreadable = () => {
 const run = (): string => {
   const { values } = parseArgs({ options: { file: { type: 'string' }, help: { type: 'boolean' } } })
   if (values.help) return help
-  return `${report(read(values.file ?? '')).join('\n')}\n`
+  return `${read(values.file ?? '')
+    .flatMap(report)
+    .join('\n')}\n`
 }
 
 try {

@@ -19,7 +19,7 @@ const oldestSupported = 180_000
 
 /**
  * Roles are cluster-wide and outlive a schema. The owner and the gate can't log in; the application's role
- * owns nothing and inherits nothing; the roles of statistics, jobs and sealing are ones that it steps down into.
+ * owns nothing and inherits nothing; the roles of jobs and sealing are ones that it steps down into.
  */
 const roles = (schema: string, jobs: string) => `
   do $$
@@ -36,12 +36,14 @@ const roles = (schema: string, jobs: string) => `
   grant bo_godt_owner to current_user with set true;
   grant bo_godt_gate to bo_godt_owner with inherit false, set true;
   grant bo_godt_insight to bo_godt_owner with inherit false, set true;
-  grant bo_godt_statistics, bo_godt_jobs, bo_godt_sealer to bo_godt_app with inherit false, set true;
+  grant bo_godt_statistics to bo_godt_owner with inherit false, set true;
+  grant bo_godt_jobs, bo_godt_sealer to bo_godt_app with inherit false, set true;
+  revoke bo_godt_statistics from bo_godt_app;
   create schema if not exists ${schema} authorization bo_godt_owner;
   create schema if not exists ${jobs} authorization bo_godt_owner;
   create extension if not exists btree_gist schema ${schema};
-  grant usage, create on schema ${schema} to bo_godt_gate, bo_godt_insight;
-  grant usage on schema ${schema} to bo_godt_app, bo_godt_statistics, bo_godt_jobs, bo_godt_sealer;
+  grant usage, create on schema ${schema} to bo_godt_gate, bo_godt_insight, bo_godt_statistics;
+  grant usage on schema ${schema} to bo_godt_app, bo_godt_jobs, bo_godt_sealer;
   do $$ begin
     execute format('grant connect on database %I to bo_godt_app', current_database());
     execute format('grant create on database %I to bo_godt_owner', current_database());

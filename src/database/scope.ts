@@ -1,10 +1,9 @@
-import { sql } from 'drizzle-orm'
 import type { Pool } from 'pg'
 import type { Call } from '../kernel/call.ts'
 import { notFound } from '../kernel/errors.ts'
 import { entering, eventOf, send, withClient } from './client.ts'
 import type { Recorded } from './recorded.ts'
-import { bind, decode, type Statement, statement, type Values } from './statement.ts'
+import { bind, decode, type Statement, type Values } from './statement.ts'
 import { type Finished, Transaction } from './transaction.ts'
 
 /**
@@ -38,9 +37,6 @@ export const readOne = async <Row>(
   return row
 }
 
-/** From here on the transaction reads views of counts, and nothing else. */
-const becomeStatistics = statement(sql`select set_config('role', 'bo_godt_statistics', true)`)
-
 /**
  * Reads on as the caller, for an answer that is too long for one statement: its event is written already, and names
  * what the whole of it is.
@@ -54,22 +50,6 @@ export const readOn = async <Row>(
   withClient(pool, async (client) => {
     const [, answer] = await send(client, [entering(call), bind(to, values)])
     return decode(to, answer?.rows ?? [])
-  })
-
-/** Reads counts behind guards: the event is written first, for the role that reads them can't. */
-export const readCounts = async <Row>(
-  pool: Pool,
-  call: Call,
-  event: Recorded<unknown>,
-  counts: Statement<Row>,
-  values: Values,
-  ...guards: Statement[]
-): Promise<Row[]> =>
-  withClient(pool, async (client) => {
-    const steps = [bind(event, eventOf(call)), bind(becomeStatistics, {})]
-    const rest = [...guards, counts].map((each) => bind(each, values))
-    const answers = await send(client, [entering(call), ...steps, ...rest])
-    return decode(counts, answers.at(-1)?.rows ?? [])
   })
 
 /**

@@ -32,6 +32,7 @@ const holders = {
   'evaluations.approve': ['board'],
   'statistics.manage': ['helhedsplan'],
   'statistics.read': ['helhedsplan', 'board', 'dpo'],
+  'statistics.verify': ['dpo'],
   'webhooks.manage': ['admin'],
   'notifications.own': everyone,
 } as const satisfies Record<string, readonly Role[]>

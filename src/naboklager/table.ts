@@ -132,6 +132,9 @@ export const naboklageChanges = pgTable(
     kind: code('naboklageChangeKind'),
     reason: text(),
     former: json().notNull(),
+    /** What a count of a closed period goes by. */
+    formerCategory: text().generatedAlwaysAs(sql`former ->> 'category'`),
+    formerRespondentTenancyId: uuid().generatedAlwaysAs(sql`(former ->> 'respondentTenancyId')::uuid`),
     recordedAt: recordedAt(),
     /** Null when an operator changed it by hand: the history keeps that too. */
     recordedBy: uuid().default(sql`actor_id()`),

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg'
 import { change, run } from '../database/scope.ts'
 import type { Call } from '../kernel/call.ts'
+import { type IsWorkingDay, workingDaysBefore } from '../kernel/working-days.ts'
 import * as queries from './queries.ts'
-import { type IsWorkingDay, workingDaysBefore } from './rules.ts'
 
 export const markRead = (pool: Pool, call: Call, id: string) =>
   change(pool, call, async () => ({ recorded: queries.readNotice, values: { id } }))

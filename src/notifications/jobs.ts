@@ -1,9 +1,9 @@
 import { run } from '../database/scope.ts'
 import type { Job, JobsOf } from '../jobs/job.ts'
+import { danishWorkingDays } from '../kernel/working-days.ts'
 import { raiseDueNotices } from './actions.ts'
 import { createMailer } from './mail.ts'
 import { openBatches } from './queries.ts'
-import { danishWorkingDays } from './rules.ts'
 
 const mailBatch = 'notices.mail-batch'
 

@@ -1,37 +1,21 @@
-import { contentHash } from '../kernel/canonical.ts'
-import type { Cell } from './queries/counts.ts'
+import type { Rule } from './disclosure/problem.ts'
 
-/**
- * The rules that a table is made by: the household is the unit, 1 to 4 are hidden, landlord by category group, no
- * margins and no totals. A change of any of them is a new version.
- */
-export const ruleVersion = '2026-1'
-
-export const naboklagerTable = { id: 'naboklager', title: 'Husstande, der er klaget over' }
-
-const landlord = { id: 'landlord', label: 'Boligorganisation' }
-const categoryGroup = { id: 'categoryGroup', label: 'Klagens art (husstandens alvorligste)' }
-export const naboklagerDimensions = [landlord, categoryGroup]
-
-const distinct = (values: [string, string][]) =>
-  [...new Map(values)].map(([id, label]) => ({ id, label, parent: null }))
-
-/** A published table out of its cells; the hash is of all the rest of the answer. */
-export const asTable = (cells: Cell[]) => {
-  const content = {
-    table: naboklagerTable.id,
-    period: cells[0]?.period ?? '',
-    ruleVersion,
-    dimensions: [
-      { ...landlord, values: distinct(cells.map((cell) => [cell.landlordId, cell.landlord])) },
-      { ...categoryGroup, values: distinct(cells.map((cell) => [cell.groupId, cell.groupLabel])) },
-    ],
-    cells: cells.map(({ landlordId, groupId, households, hidden }) => ({
-      landlord: landlordId,
-      categoryGroup: groupId,
-      households,
-      hidden,
-    })),
-  }
-  return { ...content, contentHash: contentHash(content) }
+/** What decides what is shown; all of it is configuration, and a table names the version that it was made by. */
+export interface Rules {
+  disclosure: Rule
+  /** The fewest who live in a department that stands under its own name (Landsbyggefonden's rule for small areas). */
+  smallest: { residents: number; households: number }
 }
+
+/** How households are counted and tables made; changed when that changes. */
+const method = '2026-2'
+
+/** @example 2026-2.t5.k1.r100.h50 */
+export const ruleVersionOf = ({ disclosure, smallest }: Rules): string =>
+  [
+    method,
+    `t${disclosure.threshold}`,
+    `k${disclosure.nearParent}`,
+    `r${smallest.residents}`,
+    `h${smallest.households}`,
+  ].join('.')

@@ -14,6 +14,7 @@ const asked = [
   'evaluation_moves',
   'action_due_dates',
   'case_moves',
+  'case_themes',
   'disclosures',
   'naboklage_changes',
   'webhook_secrets',

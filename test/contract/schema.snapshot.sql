@@ -104,6 +104,10 @@ case_team.case_id uuid not null
 case_team.user_id uuid not null
 case_team.recorded_at timestamp with time zone not null default clock()
 case_team.recorded_by uuid not null default actor_id()
+case_themes.id uuid not null default uuidv7()
+case_themes.case_id uuid not null
+case_themes.theme text not null
+case_themes.recorded_at timestamp with time zone not null default clock()
 cases.id uuid not null
 cases.reference text not null default next_reference('S'::text, nextval('case_numbers'::regclass))
 cases.organisation_id text not null default actor_organisation()
@@ -119,10 +123,6 @@ cases.paused_at timestamp with time zone
 cases.closed_at timestamp with time zone
 cases.closed_on date
 cases.outcome text
-category_groups.category text not null
-category_groups.group_id text not null
-category_groups.label text not null
-category_groups.gravity smallint not null
 conflicts.id uuid not null
 conflicts.user_id uuid not null
 conflicts.tenancy_id uuid not null
@@ -158,6 +158,12 @@ consents.invalidated_at timestamp with time zone
 consents.invalidated_by uuid
 consents.invalidation_reason text
 consents.confirmed_in_writing_on date
+count_groups.table_id text not null
+count_groups.code text not null
+count_groups.group_id text not null
+count_groups.label text not null
+count_groups.position smallint not null
+count_groups.gravity smallint
 department_population.id uuid not null
 department_population.department_id text not null
 department_population.year smallint not null
@@ -269,6 +275,8 @@ naboklage_changes.reason text
 naboklage_changes.former json not null
 naboklage_changes.recorded_at timestamp with time zone not null default clock()
 naboklage_changes.recorded_by uuid default actor_id()
+naboklage_changes.former_category text default (former ->> 'category'::text)
+naboklage_changes.former_respondent_tenancy_id uuid default ((former ->> 'respondentTenancyId'::text))::uuid
 naboklage_steps.naboklage_id uuid not null
 naboklage_steps.position smallint not null
 naboklage_steps.kind text not null
@@ -331,6 +339,28 @@ observations.recorded_by uuid not null default actor_id()
 organisations.id text not null
 organisations.name text not null
 organisations.party text not null
+publication_outcomes.publication_id uuid not null
+publication_outcomes.status text not null
+publication_outcomes.rule_version text not null
+publication_outcomes.content_hash text not null
+publication_outcomes.published_at timestamp with time zone not null default clock()
+publication_proofs.publication_id uuid not null
+publication_proofs.table_id text not null
+publication_proofs.proof jsonb not null
+publication_proofs.bounds jsonb not null
+publication_truths.publication_id uuid not null
+publication_truths.table_id text not null
+publication_truths.release jsonb not null
+publications.id uuid not null
+publications.period text not null
+publications.requested_at timestamp with time zone not null default clock()
+publications.requested_by uuid not null default actor_id()
+published_tables.publication_id uuid not null
+published_tables.position smallint not null
+published_tables.table_id text not null
+published_tables.period text not null
+published_tables.content json
+published_tables.reason text
 refresh_tokens.hash text not null
 refresh_tokens.session_id uuid not null
 refresh_tokens.issued_at timestamp with time zone not null default clock()
@@ -433,10 +463,11 @@ case_moves enabled forced
 case_naboklager enabled forced
 case_residents enabled forced
 case_team enabled forced
+case_themes enabled forced
 cases enabled forced
-category_groups enabled forced
 conflicts enabled forced
 consents enabled forced
+count_groups enabled forced
 department_population enabled forced
 departments enabled forced
 disclosures enabled forced
@@ -459,6 +490,11 @@ naboklager enabled forced
 notices enabled forced
 observations enabled forced
 organisations enabled forced
+publication_outcomes enabled forced
+publication_proofs enabled forced
+publication_truths enabled forced
+publications enabled forced
+published_tables enabled forced
 refresh_tokens enabled forced
 residents enabled forced
 sessions enabled forced
@@ -582,6 +618,7 @@ case_team.owner_removes PERMISSIVE for DELETE to bo_godt_app using ((EXISTS ( SE
 case_team.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM cases c
   WHERE (c.id = case_team.case_id)))) with check ()
+case_themes.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 cases.conflict RESTRICTIVE for INSERT to bo_godt_app using () with check ((tenancy_id <> ALL (( SELECT actor_barred() AS actor_barred)::uuid[])))
 cases.consent RESTRICTIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM visible_cases v
@@ -597,7 +634,6 @@ cases.team_changes PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS ( SELECT
 cases.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM my_cases m
   WHERE (m.case_id = cases.id)))) with check ()
-category_groups.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 conflicts.colleagues_end PERMISSIVE for UPDATE to bo_godt_app using (((user_id <> ( SELECT actor_id() AS actor_id)) AND ((( SELECT actor_role() AS actor_role) = 'admin'::text) OR (EXISTS ( SELECT
    FROM users u
   WHERE ((u.id = conflicts.user_id) AND (u.organisation_id = ( SELECT actor_organisation() AS actor_organisation)))))))) with check (true)
@@ -624,6 +660,7 @@ consents.owner_changes PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS ( SEL
 consents.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM cases c
   WHERE (c.id = consents.case_id)))) with check ()
+count_groups.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 department_population.coordinator_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 department_population.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 department_population.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
@@ -716,6 +753,16 @@ observations.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (tr
 observations.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 organisations.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 organisations.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+publication_outcomes.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+publication_outcomes.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
+publication_proofs.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+publication_proofs.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
+publication_truths.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+publications.coordinator_publishes PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (requested_by = ( SELECT actor_id() AS actor_id)) AND period_is_closed(period)))
+publications.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+publications.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
+published_tables.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+published_tables.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
 refresh_tokens.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 residents.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 residents.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
@@ -814,6 +861,8 @@ case_residents.case_residents_resident_id_residents_id_fk FOREIGN KEY (resident_
 case_team.case_team_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
 case_team.case_team_case_id_user_id_pk PRIMARY KEY (case_id, user_id)
 case_team.case_team_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+case_themes.case_themes_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id)
+case_themes.case_themes_pkey PRIMARY KEY (id)
 cases.cases_closed_since_opening CHECK (((closed_on >= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date) AND (closed_on <= ((closed_at AT TIME ZONE 'Europe/Copenhagen'::text))::date)))
 cases.cases_closed_whole CHECK ((num_nonnulls(closed_at, closed_on, outcome) = ANY (ARRAY[0, 3])))
 cases.cases_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
@@ -821,7 +870,6 @@ cases.cases_key_person_id_users_id_fk FOREIGN KEY (key_person_id) REFERENCES use
 cases.cases_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 cases.cases_pkey PRIMARY KEY (id)
 cases.cases_tenancy_id_tenancies_id_fk FOREIGN KEY (tenancy_id) REFERENCES tenancies(id)
-category_groups.category_groups_pkey PRIMARY KEY (category)
 conflicts.conflicts_pkey PRIMARY KEY (id)
 conflicts.conflicts_tenancy_id_tenancies_id_fk FOREIGN KEY (tenancy_id) REFERENCES tenancies(id)
 conflicts.conflicts_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
@@ -831,6 +879,7 @@ consents.consents_pkey PRIMARY KEY (id)
 consents.consents_resident_id_residents_id_fk FOREIGN KEY (resident_id) REFERENCES residents(id)
 consents.consents_review_within_a_year CHECK (((review_on > ((given_at AT TIME ZONE 'Europe/Copenhagen'::text))::date) AND (review_on <= (((given_at AT TIME ZONE 'Europe/Copenhagen'::text))::date + '1 year'::interval))))
 consents.consents_withdrawal_after_giving CHECK (((withdrawal_received_at >= given_at) AND (withdrawal_received_at <= (withdrawal_recorded_at + '00:00:10'::interval))))
+count_groups.count_groups_table_id_code_pk PRIMARY KEY (table_id, code)
 department_population.department_population_department_fk FOREIGN KEY (department_id) REFERENCES departments(id)
 department_population.department_population_pkey PRIMARY KEY (id)
 department_population.population_households_in_dwellings CHECK ((households <= dwellings))
@@ -898,6 +947,16 @@ observations.observations_not_in_future CHECK (((year)::numeric <= EXTRACT(year 
 observations.observations_pending_has_no_value CHECK (((status = 'pending'::text) = (value IS NULL)))
 observations.observations_pkey PRIMARY KEY (id)
 organisations.organisations_pkey PRIMARY KEY (id)
+publication_outcomes.publication_outcomes_pkey PRIMARY KEY (publication_id)
+publication_outcomes.publication_outcomes_publication_id_publications_id_fk FOREIGN KEY (publication_id) REFERENCES publications(id)
+publication_proofs.publication_proofs_publication_id_publications_id_fk FOREIGN KEY (publication_id) REFERENCES publications(id)
+publication_proofs.publication_proofs_publication_id_table_id_pk PRIMARY KEY (publication_id, table_id)
+publication_truths.publication_truths_publication_id_publications_id_fk FOREIGN KEY (publication_id) REFERENCES publications(id)
+publication_truths.publication_truths_publication_id_table_id_pk PRIMARY KEY (publication_id, table_id)
+publications.publications_pkey PRIMARY KEY (id)
+published_tables.published_tables_or_refused CHECK ((num_nonnulls(content, reason) = 1))
+published_tables.published_tables_publication_id_publications_id_fk FOREIGN KEY (publication_id) REFERENCES publications(id)
+published_tables.published_tables_publication_id_table_id_pk PRIMARY KEY (publication_id, table_id)
 refresh_tokens.refresh_tokens_pkey PRIMARY KEY (hash)
 refresh_tokens.refresh_tokens_session_id_sessions_id_fk FOREIGN KEY (session_id) REFERENCES sessions(id)
 residents.residents_pkey PRIMARY KEY (id)
@@ -961,15 +1020,17 @@ CREATE INDEX case_naboklager_naboklage_id_index ON bo_godt.case_naboklager USING
 CREATE UNIQUE INDEX case_residents_case_id_resident_id_pk ON bo_godt.case_residents USING btree (case_id, resident_id)
 CREATE UNIQUE INDEX case_team_case_id_user_id_pk ON bo_godt.case_team USING btree (case_id, user_id)
 CREATE INDEX case_team_user_id_case_id_index ON bo_godt.case_team USING btree (user_id, case_id)
+CREATE INDEX case_themes_case_id_id_index ON bo_godt.case_themes USING btree (case_id, id)
+CREATE UNIQUE INDEX case_themes_pkey ON bo_godt.case_themes USING btree (id)
 CREATE INDEX cases_organisation_id_index ON bo_godt.cases USING btree (organisation_id)
 CREATE UNIQUE INDEX cases_pkey ON bo_godt.cases USING btree (id)
 CREATE UNIQUE INDEX cases_reference_index ON bo_godt.cases USING btree (reference)
 CREATE INDEX cases_tenancy_id_index ON bo_godt.cases USING btree (tenancy_id)
-CREATE UNIQUE INDEX category_groups_pkey ON bo_godt.category_groups USING btree (category)
 CREATE UNIQUE INDEX conflicts_in_force_index ON bo_godt.conflicts USING btree (user_id, tenancy_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX conflicts_pkey ON bo_godt.conflicts USING btree (id)
 CREATE INDEX consents_case_id_resident_id_index ON bo_godt.consents USING btree (case_id, resident_id)
 CREATE UNIQUE INDEX consents_pkey ON bo_godt.consents USING btree (id)
+CREATE UNIQUE INDEX count_groups_table_id_code_pk ON bo_godt.count_groups USING btree (table_id, code)
 CREATE INDEX department_population_department_id_year_id_index ON bo_godt.department_population USING btree (department_id, year, id)
 CREATE UNIQUE INDEX department_population_pkey ON bo_godt.department_population USING btree (id)
 CREATE UNIQUE INDEX departments_pkey ON bo_godt.departments USING btree (id)
@@ -1015,6 +1076,13 @@ CREATE INDEX notices_recipient_id_id_index ON bo_godt.notices USING btree (recip
 CREATE INDEX observations_indicator_id_department_id_year_id_index ON bo_godt.observations USING btree (indicator_id, department_id, year, id)
 CREATE UNIQUE INDEX observations_pkey ON bo_godt.observations USING btree (id)
 CREATE UNIQUE INDEX organisations_pkey ON bo_godt.organisations USING btree (id)
+CREATE UNIQUE INDEX publication_outcomes_pkey ON bo_godt.publication_outcomes USING btree (publication_id)
+CREATE UNIQUE INDEX publication_proofs_publication_id_table_id_pk ON bo_godt.publication_proofs USING btree (publication_id, table_id)
+CREATE UNIQUE INDEX publication_truths_publication_id_table_id_pk ON bo_godt.publication_truths USING btree (publication_id, table_id)
+CREATE UNIQUE INDEX publications_period_index ON bo_godt.publications USING btree (period)
+CREATE UNIQUE INDEX publications_pkey ON bo_godt.publications USING btree (id)
+CREATE UNIQUE INDEX published_tables_publication_id_table_id_pk ON bo_godt.published_tables USING btree (publication_id, table_id)
+CREATE INDEX published_tables_table_id_period_index ON bo_godt.published_tables USING btree (table_id, period)
 CREATE UNIQUE INDEX refresh_tokens_pkey ON bo_godt.refresh_tokens USING btree (hash)
 CREATE INDEX refresh_tokens_session_id_index ON bo_godt.refresh_tokens USING btree (session_id)
 CREATE UNIQUE INDEX residents_pkey ON bo_godt.residents USING btree (id)
@@ -1060,6 +1128,8 @@ CREATE TRIGGER case_entries_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_en
 CREATE TRIGGER case_entries_withhold_address BEFORE INSERT ON bo_godt.case_entries FOR EACH ROW WHEN ((current_setting('bo_godt.actor_role'::text, true) = 'drift'::text)) EXECUTE FUNCTION withhold_protected_address() enabled O
 CREATE TRIGGER case_moves_append_only BEFORE DELETE OR UPDATE ON bo_godt.case_moves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER case_moves_handover_is_told AFTER INSERT ON bo_godt.case_moves FOR EACH ROW WHEN ((new.kind = 'handover'::text)) EXECUTE FUNCTION notice_handover() enabled O
+CREATE TRIGGER case_themes_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_themes FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER cases_theme_is_kept AFTER INSERT OR UPDATE OF theme ON bo_godt.cases FOR EACH ROW EXECUTE FUNCTION keep_case_theme() enabled A
 CREATE TRIGGER cases_withhold_address BEFORE INSERT OR UPDATE OF problem ON bo_godt.cases FOR EACH ROW WHEN ((current_setting('bo_godt.actor_role'::text, true) = 'drift'::text)) EXECUTE FUNCTION withhold_protected_address() enabled O
 CREATE TRIGGER consents_withdrawal_is_told AFTER UPDATE OF withdrawal_received_at ON bo_godt.consents FOR EACH ROW WHEN (((old.withdrawal_received_at IS NULL) AND (new.withdrawal_received_at IS NOT NULL))) EXECUTE FUNCTION notice_withdrawal() enabled O
 CREATE TRIGGER department_population_immutable BEFORE DELETE OR UPDATE ON bo_godt.department_population FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
@@ -1076,6 +1146,12 @@ CREATE TRIGGER naboklager_signal_when_filed AFTER INSERT ON bo_godt.naboklager F
 CREATE TRIGGER naboklager_withhold_address BEFORE INSERT OR UPDATE OF shared_summary, respondent_tenancy_id, complainant_tenancy_id ON bo_godt.naboklager FOR EACH ROW WHEN ((new.shared_summary IS NOT NULL)) EXECUTE FUNCTION withhold_protected_address() enabled O
 CREATE TRIGGER notices_are_announced AFTER INSERT ON bo_godt.notices REFERENCING NEW TABLE AS raised FOR EACH STATEMENT EXECUTE FUNCTION announce_notices() enabled O
 CREATE TRIGGER observations_immutable BEFORE DELETE OR UPDATE ON bo_godt.observations FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
+CREATE TRIGGER publication_outcomes_immutable BEFORE DELETE OR UPDATE ON bo_godt.publication_outcomes FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER publication_proofs_immutable BEFORE DELETE OR UPDATE ON bo_godt.publication_proofs FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER publication_truths_immutable BEFORE DELETE OR UPDATE ON bo_godt.publication_truths FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER publications_immutable BEFORE DELETE OR UPDATE ON bo_godt.publications FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER publications_wake AFTER INSERT ON bo_godt.publications FOR EACH STATEMENT EXECUTE FUNCTION wake_publishing() enabled O
+CREATE TRIGGER published_tables_immutable BEFORE DELETE OR UPDATE ON bo_godt.published_tables FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER signals_are_told AFTER INSERT ON bo_godt.signals FOR EACH ROW EXECUTE FUNCTION notice_signal() enabled O
 CREATE TRIGGER webhook_deliveries_wake AFTER INSERT OR UPDATE ON bo_godt.webhook_deliveries FOR EACH ROW WHEN (((new.status = 'pending'::text) AND (new.attempts = 0))) EXECUTE FUNCTION wake_webhooks() enabled O
 
@@ -1187,10 +1263,6 @@ cases_about of bo_godt_insight security_barrier=true
         END AS problem
    FROM case_residents m
      JOIN cases c ON c.id = m.case_id;
-closed_quarters of bo_godt_gate 
- SELECT to_char(q, 'YYYY-"Q"Q'::text) AS period
-   FROM generate_series('2025-01-01 00:00:00'::timestamp without time zone, (clock() AT TIME ZONE 'Europe/Copenhagen'::text), '3 mons'::interval) q(q)
-  WHERE (q + '3 mons'::interval) <= (clock() AT TIME ZONE 'Europe/Copenhagen'::text);
 conflicts_in_force of bo_godt_gate 
  SELECT k.user_id,
     k.tenancy_id,
@@ -1224,6 +1296,80 @@ consents_naming_us of bo_godt_gate
     data_categories
    FROM consents_in_force f
   WHERE (( SELECT actor_organisation() AS actor_organisation)) = ANY (recipient_organisation_ids);
+counted_answers of bo_godt_gate 
+ SELECT k.tenancy_id AS household,
+    a.answer,
+    a.recorded_at
+   FROM consents c
+     JOIN cases k ON k.id = c.case_id
+     CROSS JOIN LATERAL ( VALUES (c.response,c.recorded_at), ('withdrawn'::text,c.withdrawal_recorded_at)) a(answer, recorded_at)
+  WHERE a.recorded_at IS NOT NULL AND (c.invalidated_at IS NULL OR c.invalidated_at >= quarter_end(a.recorded_at));
+counted_complaints of bo_godt_gate 
+ SELECT n.id,
+    n.received_at,
+        CASE
+            WHEN c.id IS NULL THEN n.respondent_tenancy_id
+            ELSE c.former_respondent_tenancy_id
+        END AS household,
+        CASE
+            WHEN c.id IS NULL THEN n.category
+            ELSE c.former_category
+        END AS category
+   FROM naboklager n
+     LEFT JOIN LATERAL ( SELECT c_1.id,
+            c_1.former_respondent_tenancy_id,
+            c_1.former_category
+           FROM naboklage_changes c_1
+          WHERE c_1.naboklage_id = n.id AND c_1.recorded_at >= quarter_end(n.received_at)
+          ORDER BY c_1.id
+         LIMIT 1) c ON true
+  WHERE n.received_at IS NOT NULL;
+counted_departments of bo_godt_gate 
+ SELECT d.id,
+    d.name AS label,
+    d.organisation_id AS landlord,
+    d."position",
+    p.year,
+    p.households,
+    p.residents
+   FROM departments d
+     LEFT JOIN ( SELECT DISTINCT ON (department_population.department_id, department_population.year) department_population.department_id,
+            department_population.year,
+            department_population.households,
+            department_population.residents
+           FROM department_population
+          ORDER BY department_population.department_id, department_population.year, department_population.id DESC) p ON p.department_id = d.id;
+counted_groups of bo_godt_gate 
+ SELECT DISTINCT table_id,
+    group_id AS id,
+    label,
+    "position"
+   FROM count_groups;
+counted_landlords of bo_godt_gate 
+ SELECT id,
+    name AS label
+   FROM organisations
+  WHERE party = 'drift'::text;
+counted_publications of bo_godt_gate 
+ SELECT p.id,
+    p.period,
+    o.publication_id IS NOT NULL AS settled
+   FROM publications p
+     LEFT JOIN publication_outcomes o ON o.publication_id = p.id;
+counted_releases of bo_godt_gate 
+ SELECT p.period,
+    t.release
+   FROM publication_truths t
+     JOIN publications p ON p.id = t.publication_id;
+counted_themes of bo_godt_gate 
+ SELECT tenancy_id AS household,
+    recorded_at,
+    ( SELECT t.theme
+           FROM case_themes t
+          WHERE t.case_id = k.id AND t.recorded_at < quarter_end(k.recorded_at)
+          ORDER BY t.id DESC
+         LIMIT 1) AS theme
+   FROM cases k;
 emergencies_in_force of bo_godt_gate 
  SELECT id,
     case_id,
@@ -1301,59 +1447,6 @@ my_notices of bo_godt_gate security_barrier=true
           WHERE n.organisation_id IS NULL) AS acknowledgements
    FROM notices n
   WHERE recipient_id = (( SELECT actor_id() AS actor_id));
-naboklage_cells of bo_godt_gate 
- SELECT q.period,
-    o.id AS landlord_id,
-    o.name AS landlord,
-    g.group_id,
-    g.label AS group_label,
-    g.gravity,
-        CASE
-            WHEN c.hidden THEN NULL::integer
-            ELSE COALESCE(c.households, 0)
-        END AS households,
-    COALESCE(c.hidden, false) AS hidden
-   FROM closed_quarters q
-     CROSS JOIN ( SELECT organisations.id,
-            organisations.name
-           FROM organisations
-          WHERE organisations.party = 'drift'::text) o
-     CROSS JOIN ( SELECT DISTINCT category_groups.group_id,
-            category_groups.label,
-            category_groups.gravity
-           FROM category_groups) g
-     LEFT JOIN naboklage_counts c ON c.period = q.period AND c.landlord_id = o.id AND c.group_id = g.group_id;
-naboklage_counts of bo_godt_gate 
- WITH recorded AS (
-         SELECT n.respondent_tenancy_id AS tenancy_id,
-            d.organisation_id AS landlord_id,
-            g.group_id,
-            g.gravity,
-            to_char((n.received_at AT TIME ZONE 'Europe/Copenhagen'::text), 'YYYY-"Q"Q'::text) AS period
-           FROM naboklager n
-             JOIN departments d ON d.id = n.department_id
-             JOIN category_groups g ON g.category = n.category
-          WHERE n.respondent_tenancy_id IS NOT NULL AND n.received_at IS NOT NULL
-        ), gravest AS (
-         SELECT DISTINCT ON (recorded.period, recorded.landlord_id, recorded.tenancy_id) recorded.period,
-            recorded.landlord_id,
-            recorded.group_id
-           FROM recorded
-          ORDER BY recorded.period, recorded.landlord_id, recorded.tenancy_id, recorded.gravity DESC
-        ), counted AS (
-         SELECT gravest.period,
-            gravest.landlord_id,
-            gravest.group_id,
-            count(*)::integer AS households
-           FROM gravest
-          GROUP BY gravest.period, gravest.landlord_id, gravest.group_id
-        )
- SELECT period,
-    landlord_id,
-    group_id,
-    NULLIF(households, LEAST(households, 4)) AS households,
-    households <= 4 AS hidden
-   FROM counted;
 own_entries of bo_godt_gate security_barrier=true
  SELECT id,
     case_id,
@@ -1610,6 +1703,39 @@ AS $function$
       where f.case_id = target and f.resident_id = r.id and category = any (f.data_categories)))
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.counted_records(closed_on date[])
+ RETURNS TABLE(table_id text, household uuid, code text, recorded_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select 'naboklager', c.household, c.category, c.received_at from counted_complaints c
+  union all select 'cases-opened', t.household, t.theme, t.recorded_at from counted_themes t
+  union all select 'cases-closed', k.tenancy_id, m.outcome, m.recorded_at
+    from case_moves m join cases k on k.id = m.case_id where m.kind = 'closure'
+  union all select 'consents', a.household, a.answer, a.recorded_at from counted_answers a
+  union all select 'actions', k.tenancy_id, a.method, a.recorded_at
+    from agreed_actions a join cases k on k.id = a.case_id
+  union all select 'response-time', r.household, r.response, r.recorded_at from counted_response_times(closed_on) r
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.counted_response_times(closed_on date[])
+ RETURNS TABLE(household uuid, response text, recorded_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select c.household, case when s.late then 'late' else 'within' end,
+    case when s.late then s.overdue_at else s.taken_at end
+  from counted_complaints c
+  cross join lateral (
+    select (working_days_after((c.received_at at time zone 'Europe/Copenhagen')::date, 10, closed_on) + 1)::timestamp
+        at time zone 'Europe/Copenhagen' as overdue_at,
+      (select min(s.recorded_at) from naboklage_steps s where s.naboklage_id = c.id) as taken_at
+  ) d
+  cross join lateral (select d.overdue_at, d.taken_at, coalesce(d.taken_at >= d.overdue_at, true) as late) s
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.department_of_household(tenancy uuid, household uuid[])
  RETURNS text
  LANGUAGE sql
@@ -1757,6 +1883,7 @@ AS $function$
   union all select r.id from emergency_accesses r where r.id = any (ids)
   union all select r.id from signals r where r.id = any (ids)
   union all select r.id from subject_access_requests r where r.id = any (ids)
+  union all select r.id from publications r where r.id = any (ids)
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.folded(value text)
@@ -1784,6 +1911,24 @@ AS $function$
   where k.case_id = target and exists (select from visible_cases v where v.case_id = target) for share
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.households_counted(period text, closed_on date[])
+ RETURNS TABLE(table_id text, department_id text, group_id text, households integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select h.table_id, t.department_id, h.group_id, count(*)::int
+  from (
+    select distinct on (r.table_id, r.household) r.table_id, r.household, g.group_id
+    from counted_records(closed_on) r
+    join count_groups g on g.table_id = r.table_id and g.code = r.code
+    where r.recorded_at >= period_starts(period) and r.recorded_at < period_ends(period)
+    order by r.table_id, r.household, g.gravity desc nulls last, r.recorded_at desc, g.position
+  ) h
+  join tenancies t on t.id = h.household
+  group by 1, 2, 3
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.keep_answer(claimed text, answer text, resource uuid)
  RETURNS void
  LANGUAGE sql
@@ -1793,6 +1938,17 @@ AS $function$
   update idempotency_keys i set answer = keep_answer.answer, resource_id = resource
   where i.user_id = actor_id() and i.key = claimed
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.keep_case_theme()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  insert into case_themes (case_id, theme) values (new.id, new.theme);
+  return null;
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.keep_former_naboklage()
  RETURNS trigger
@@ -2071,6 +2227,55 @@ AS $function$
   where n.id = record and event like 'naboklage.%'
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.period_ends(period text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (((period_starts(period) AT TIME ZONE 'Europe/Copenhagen'::text) + CASE WHEN (length(period) > 4) THEN '3 mons'::interval ELSE '1 year'::interval END) AT TIME ZONE 'Europe/Copenhagen'::text)
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.period_is_closed(period text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (period_ends(period) <= clock())
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.period_starts(period text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN make_timestamptz(("left"(period, 4))::integer, COALESCE((((NULLIF(substr(period, 7), ''::text))::integer * 3) - 2), 1), 1, 0, 0, (0)::double precision, 'Europe/Copenhagen'::text)
+of bo_godt_statistics
+CREATE OR REPLACE FUNCTION bo_godt.publication_to_make(closed_on date[])
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select jsonb_build_object(
+    'id', p.id,
+    'period', p.period,
+    'seen', (select count(*) from counted_publications s where s.settled),
+    'landlords', (select jsonb_agg(jsonb_build_object('id', l.id, 'label', l.label) order by l.id) from counted_landlords l),
+    'departments', (
+      select jsonb_agg(jsonb_build_object('id', d.id, 'label', d.label, 'landlord', d.landlord,
+        'households', coalesce(y.households, 0), 'residents', coalesce(y.residents, 0)) order by d.position)
+      from (select distinct id, label, landlord, position from counted_departments) d
+      left join counted_departments y on y.id = d.id and y.year = left(p.period, 4)::int),
+    'groups', (
+      select jsonb_object_agg(t.table_id, t.groups) from (
+        select g.table_id, jsonb_agg(jsonb_build_object('id', g.id, 'label', g.label) order by g.position) as groups
+        from counted_groups g group by 1) t),
+    'counts', coalesce((
+      select jsonb_agg(jsonb_build_object('table', h.table_id, 'department', h.department_id, 'group', h.group_id,
+        'households', h.households))
+      from households_counted(p.period, closed_on) h), '[]'),
+    'earlier', coalesce((
+      select jsonb_agg(r.release) from counted_releases r where left(r.period, 4) = left(p.period, 4)), '[]'))
+  from counted_publications p
+  where not p.settled
+  order by p.id limit 1
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.purge_webhook_log()
  RETURNS void
  LANGUAGE sql
@@ -2082,6 +2287,12 @@ AS $function$
     select from webhook_secrets later
     where later.webhook_id = s.webhook_id and later.id > s.id and later.recorded_at <= clock() - interval '24 hours');
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.quarter_end(at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((date_trunc('quarter'::text, (at AT TIME ZONE 'Europe/Copenhagen'::text)) + '3 mons'::interval) AT TIME ZONE 'Europe/Copenhagen'::text)
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.queue_webhook_deliveries()
  RETURNS trigger
@@ -2442,7 +2653,36 @@ AS $function$
     or exists (select from signals r where r.id = record)
     or exists (select from subject_access_requests r where r.id = record)
     or exists (select from my_notices r where r.id = record)
+    or exists (select from publications r where r.id = record)
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.store_publication(target uuid, seen integer, outcome jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext(current_schema() || '.publications'));
+  if exists (select from publication_outcomes o where o.publication_id = target) then
+    return;
+  end if;
+  if (select count(*) from publication_outcomes) <> seen then
+    raise exception 'another publication came in between' using errcode = '40001';
+  end if;
+  insert into publication_outcomes (publication_id, status, rule_version, content_hash)
+  values (target, outcome ->> 'status', outcome ->> 'ruleVersion', outcome ->> 'contentHash');
+  insert into published_tables (publication_id, position, table_id, period, content, reason)
+  select target, t.n, t.it ->> 'id', p.period, nullif(t.it ->> 'content', '')::json, t.it ->> 'reason'
+  from publications p
+  cross join lateral jsonb_array_elements(outcome -> 'tables') with ordinality t (it, n)
+  where p.id = target;
+  insert into publication_proofs (publication_id, table_id, proof, bounds)
+  select target, t ->> 'id', t -> 'proof', t -> 'bounds'
+  from jsonb_array_elements(outcome -> 'tables') t where t ? 'proof';
+  insert into publication_truths (publication_id, table_id, release)
+  select target, t ->> 'id', t -> 'release' from jsonb_array_elements(outcome -> 'tables') t where t ? 'release';
+end $function$
 of bo_godt_insight
 CREATE OR REPLACE FUNCTION bo_godt.subject_access(resident uuid)
  RETURNS TABLE(content json, redactions json, subject_ids uuid[])
@@ -2611,6 +2851,15 @@ AS $function$
   from visible_cases v join cases c on c.id = v.case_id where v.case_id = target
 $function$
 of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.wake_publishing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify(current_schema() || '.publications', '');
+  return null;
+end $function$
+of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.wake_webhooks()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2673,6 +2922,12 @@ begin
   end case;
   return new;
 end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.working_days_after(since date, days integer, closed_on date[])
+ RETURNS date
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT (d.d)::date AS d FROM generate_series(((working_days_after.since + 1))::timestamp with time zone, ((working_days_after.since + 40))::timestamp with time zone, '1 day'::interval) d(d) WHERE ((EXTRACT(isodow FROM d.d) < (6)::numeric) AND ((d.d)::date <> ALL (working_days_after.closed_on))) ORDER BY ((d.d)::date) OFFSET (working_days_after.days - 1) LIMIT 1)
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.would_see(reader uuid, target uuid, concerned uuid[], category text)
  RETURNS boolean
@@ -2747,14 +3002,12 @@ case_residents: bo_godt_owner=arwdDxtm/bo_godt_owner
 case_team: bo_godt_app=ard/bo_godt_owner
 case_team: bo_godt_gate=r/bo_godt_owner
 case_team: bo_godt_owner=arwdDxtm/bo_godt_owner
+case_themes: bo_godt_gate=ar/bo_godt_owner
+case_themes: bo_godt_owner=arwdDxtm/bo_godt_owner
 cases: bo_godt_app=ar/bo_godt_owner
 cases: bo_godt_gate=r/bo_godt_owner
 cases: bo_godt_insight=r/bo_godt_owner
 cases: bo_godt_owner=arwdDxtm/bo_godt_owner
-category_groups: bo_godt_gate=arw/bo_godt_owner
-category_groups: bo_godt_owner=arwdDxtm/bo_godt_owner
-closed_quarters: bo_godt_gate=arwdDxtm/bo_godt_gate
-closed_quarters: bo_godt_statistics=r/bo_godt_gate
 conflicts: bo_godt_app=ar/bo_godt_owner
 conflicts: bo_godt_owner=arwdDxtm/bo_godt_owner
 consents: bo_godt_app=ar/bo_godt_owner
@@ -2762,6 +3015,18 @@ consents: bo_godt_gate=r/bo_godt_owner
 consents: bo_godt_owner=arwdDxtm/bo_godt_owner
 consents_naming_me: bo_godt_app=r/bo_godt_gate
 consents_naming_me: bo_godt_gate=arwdDxtm/bo_godt_gate
+count_groups: bo_godt_gate=arw/bo_godt_owner
+count_groups: bo_godt_owner=arwdDxtm/bo_godt_owner
+counted_departments: bo_godt_gate=arwdDxtm/bo_godt_gate
+counted_departments: bo_godt_statistics=r/bo_godt_gate
+counted_groups: bo_godt_gate=arwdDxtm/bo_godt_gate
+counted_groups: bo_godt_statistics=r/bo_godt_gate
+counted_landlords: bo_godt_gate=arwdDxtm/bo_godt_gate
+counted_landlords: bo_godt_statistics=r/bo_godt_gate
+counted_publications: bo_godt_gate=arwdDxtm/bo_godt_gate
+counted_publications: bo_godt_statistics=r/bo_godt_gate
+counted_releases: bo_godt_gate=arwdDxtm/bo_godt_gate
+counted_releases: bo_godt_statistics=r/bo_godt_gate
 department_population: bo_godt_app=ar/bo_godt_owner
 department_population: bo_godt_gate=r/bo_godt_owner
 department_population: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -2813,8 +3078,6 @@ my_cases: bo_godt_app=r/bo_godt_gate
 my_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
 my_notices: bo_godt_app=r/bo_godt_gate
 my_notices: bo_godt_gate=arwdDxtm/bo_godt_gate
-naboklage_cells: bo_godt_gate=arwdDxtm/bo_godt_gate
-naboklage_cells: bo_godt_statistics=r/bo_godt_gate
 naboklage_changes: bo_godt_app=r/bo_godt_owner
 naboklage_changes: bo_godt_gate=a/bo_godt_owner
 naboklage_changes: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -2835,6 +3098,20 @@ own_entries: bo_godt_app=r/bo_godt_gate
 own_entries: bo_godt_gate=arwdDxtm/bo_godt_gate
 owned_cases: bo_godt_app=r/bo_godt_gate
 owned_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
+publication_outcomes: bo_godt_app=r/bo_godt_owner
+publication_outcomes: bo_godt_gate=ar/bo_godt_owner
+publication_outcomes: bo_godt_owner=arwdDxtm/bo_godt_owner
+publication_proofs: bo_godt_app=r/bo_godt_owner
+publication_proofs: bo_godt_gate=ar/bo_godt_owner
+publication_proofs: bo_godt_owner=arwdDxtm/bo_godt_owner
+publication_truths: bo_godt_gate=ar/bo_godt_owner
+publication_truths: bo_godt_owner=arwdDxtm/bo_godt_owner
+publications: bo_godt_app=ar/bo_godt_owner
+publications: bo_godt_gate=r/bo_godt_owner
+publications: bo_godt_owner=arwdDxtm/bo_godt_owner
+published_tables: bo_godt_app=r/bo_godt_owner
+published_tables: bo_godt_gate=ar/bo_godt_owner
+published_tables: bo_godt_owner=arwdDxtm/bo_godt_owner
 refresh_tokens: bo_godt_gate=arw/bo_godt_owner
 refresh_tokens: bo_godt_owner=arwdDxtm/bo_godt_owner
 residents: bo_godt_app=ar/bo_godt_owner
@@ -2885,7 +3162,9 @@ agreed_actions.drop_reason: bo_godt_app=w/bo_godt_owner
 agreed_actions.due_on: bo_godt_app=w/bo_godt_owner
 agreed_actions.due_on: bo_godt_gate=r/bo_godt_owner
 agreed_actions.id: bo_godt_gate=r/bo_godt_owner
+agreed_actions.method: bo_godt_gate=r/bo_godt_owner
 agreed_actions.organisation_id: bo_godt_gate=r/bo_godt_owner
+agreed_actions.recorded_at: bo_godt_gate=r/bo_godt_owner
 agreed_actions.resident_ids: bo_godt_gate=r/bo_godt_owner
 agreed_actions.responsible_user_id: bo_godt_gate=r/bo_godt_owner
 agreed_actions.settled_at: bo_godt_app=w/bo_godt_owner
@@ -2921,6 +3200,8 @@ case_moves.case_id: bo_godt_gate=r/bo_godt_owner
 case_moves.id: bo_godt_gate=r/bo_godt_owner
 case_moves.key_person_id: bo_godt_gate=r/bo_godt_owner
 case_moves.kind: bo_godt_gate=r/bo_godt_owner
+case_moves.outcome: bo_godt_gate=r/bo_godt_owner
+case_moves.recorded_at: bo_godt_gate=r/bo_godt_owner
 cases.closed_at: bo_godt_gate=w/bo_godt_owner
 cases.closed_on: bo_godt_gate=w/bo_godt_owner
 cases.key_person_id: bo_godt_gate=w/bo_godt_owner
@@ -2928,7 +3209,9 @@ cases.outcome: bo_godt_gate=w/bo_godt_owner
 cases.paused_at: bo_godt_gate=w/bo_godt_owner
 cases.problem: bo_godt_app=w/bo_godt_owner
 cases.reconfirmation_due: bo_godt_gate=w/bo_godt_owner
+cases.recorded_at: bo_godt_gate=r/bo_godt_owner
 cases.theme: bo_godt_app=w/bo_godt_owner
+cases.theme: bo_godt_gate=r/bo_godt_owner
 conflicts.ended_at: bo_godt_app=w/bo_godt_owner
 conflicts.ended_at: bo_godt_gate=r/bo_godt_owner
 conflicts.ended_by: bo_godt_app=w/bo_godt_owner
@@ -2945,12 +3228,15 @@ consents.id: bo_godt_insight=r/bo_godt_owner
 consents.information_text_version: bo_godt_insight=r/bo_godt_owner
 consents.interpreter: bo_godt_insight=r/bo_godt_owner
 consents.invalidated_at: bo_godt_app=w/bo_godt_owner
+consents.invalidated_at: bo_godt_gate=r/bo_godt_owner
 consents.invalidated_at: bo_godt_insight=r/bo_godt_owner
 consents.invalidated_by: bo_godt_app=w/bo_godt_owner
 consents.invalidation_reason: bo_godt_app=w/bo_godt_owner
 consents.purpose: bo_godt_insight=r/bo_godt_owner
 consents.recipient_organisation_ids: bo_godt_insight=r/bo_godt_owner
+consents.recorded_at: bo_godt_gate=r/bo_godt_owner
 consents.resident_id: bo_godt_insight=r/bo_godt_owner
+consents.response: bo_godt_gate=r/bo_godt_owner
 consents.response: bo_godt_insight=r/bo_godt_owner
 consents.review_on: bo_godt_insight=r/bo_godt_owner
 consents.withdrawal_channel: bo_godt_gate=w/bo_godt_owner
@@ -2958,7 +3244,7 @@ consents.withdrawal_reason: bo_godt_gate=w/bo_godt_owner
 consents.withdrawal_received_at: bo_godt_gate=w/bo_godt_owner
 consents.withdrawal_received_at: bo_godt_insight=r/bo_godt_owner
 consents.withdrawal_received_by: bo_godt_gate=w/bo_godt_owner
-consents.withdrawal_recorded_at: bo_godt_gate=w/bo_godt_owner
+consents.withdrawal_recorded_at: bo_godt_gate=rw/bo_godt_owner
 consents.withdrawal_recorded_by: bo_godt_gate=w/bo_godt_owner
 emergency_accesses.case_id: bo_godt_app=a/bo_godt_owner
 emergency_accesses.case_id: bo_godt_gate=r/bo_godt_owner
@@ -2978,6 +3264,13 @@ meetings.cancelled_at: bo_godt_gate=w/bo_godt_owner
 meetings.held_on: bo_godt_app=w/bo_godt_owner
 meetings.place: bo_godt_app=w/bo_godt_owner
 my_notices.read_at: bo_godt_app=w/bo_godt_gate
+naboklage_changes.former_category: bo_godt_gate=r/bo_godt_owner
+naboklage_changes.former_respondent_tenancy_id: bo_godt_gate=r/bo_godt_owner
+naboklage_changes.id: bo_godt_gate=r/bo_godt_owner
+naboklage_changes.naboklage_id: bo_godt_gate=r/bo_godt_owner
+naboklage_changes.recorded_at: bo_godt_gate=r/bo_godt_owner
+naboklage_steps.naboklage_id: bo_godt_gate=r/bo_godt_owner
+naboklage_steps.recorded_at: bo_godt_gate=r/bo_godt_owner
 naboklager.category: bo_godt_app=w/bo_godt_owner
 naboklager.category: bo_godt_gate=r/bo_godt_owner
 naboklager.category: bo_godt_insight=r/bo_godt_owner
@@ -3087,6 +3380,8 @@ begin_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 claim_idempotency_key: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 close_mail_batch: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 consents_cover: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+counted_records: {bo_godt_gate=X/bo_godt_gate}
+counted_response_times: {bo_godt_gate=X/bo_godt_gate}
 department_of_household: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 due_matters: {bo_godt_gate=X/bo_godt_gate}
 end_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
@@ -3094,7 +3389,9 @@ enter: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 existing: {bo_godt_gate=X/bo_godt_gate}
 forgive_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 hold_consents: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+households_counted: {bo_godt_gate=X/bo_godt_gate,bo_godt_statistics=X/bo_godt_gate}
 keep_answer: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+keep_case_theme: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 keep_former_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 key_person_barred: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 lock_meeting: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
@@ -3108,6 +3405,7 @@ notice_handover: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 notice_signal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 notice_withdrawal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 open_mail_batches: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
+publication_to_make: {bo_godt_statistics=X/bo_godt_statistics,bo_godt_jobs=X/bo_godt_statistics}
 purge_webhook_log: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 queue_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 raise_due_notices: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
@@ -3120,6 +3418,7 @@ rotate_refresh_token: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 seal_delay: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate,bo_godt_sealer=X/bo_godt_gate}
 settle_webhook_delivery: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 start_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+store_publication: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 subject_access: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
 take_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 transfer_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}

@@ -1,7 +1,7 @@
 import { afterAll } from 'vitest'
 import { createPool } from '../../src/database/pool.ts'
+import { danishWorkingDays } from '../../src/kernel/working-days.ts'
 import { raiseDueNotices } from '../../src/notifications/actions.ts'
-import { danishWorkingDays } from '../../src/notifications/rules.ts'
 import type { Actor, Json } from '../support/actors.ts'
 import type { TestDatabase } from '../support/database.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/kernel/calendar.ts'
-import { danishWorkingDays, workingDaysBefore } from '../../src/notifications/rules.ts'
+import { danishWorkingDays, workingDaysBefore } from '../../src/kernel/working-days.ts'
 
 /** By hand from the calendar: public holidays of 2025 to 2027 that are no Saturday or Sunday. */
 const holidays = [

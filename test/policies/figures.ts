@@ -1,4 +1,5 @@
 import type { TestApp } from '../support/app.ts'
+import { publishNothing } from '../support/publications.ts'
 import { asOther, type Probe, uuid } from './probe.ts'
 import type { State } from './state.ts'
 import type { World } from './world.ts'
@@ -23,6 +24,7 @@ export const recordFigures = async (test: TestApp): Promise<State['figures']> =>
     comments: [said.body.id],
     moves: [move?.id ?? ''],
     populations: [counted.body.id],
+    publications: [await publishNothing(test)],
     revisions: [decided.body.id],
     observations: [observed.body.id],
   }
@@ -50,6 +52,19 @@ const figures = (world: World): Probe[] => {
   ])
 }
 
+const publications = (world: World): Probe[] => {
+  const publish = (period: string, more = ['', '']) =>
+    `insert into publications (id, period${more[0]}) values (${uuid}, '${period}'${more[1]})`
+  const other = asOther('requested_by', world.state.users[0]?.id ?? '')
+  return [
+    { by: 'koordinator', sql: publish('2025-Q2'), touches: 1 },
+    { by: 'koordinator', sql: publish('2025-Q2', other), touches: 'refused' },
+    { by: 'koordinator', sql: publish('2100'), touches: 'refused' },
+    { by: 'board', sql: publish('2025-Q2'), touches: 'refused' },
+    { by: 'drift.boligviborg', sql: publish('2025-Q2'), touches: 'refused' },
+  ]
+}
+
 const evaluation = (world: World): Probe[] => {
   const other = asOther('recorded_by', world.state.users[0]?.id ?? '')
   const move = (kind: string, more = ['', '']) => `insert into evaluation_moves (id, year, kind, content,
@@ -65,4 +80,8 @@ const evaluation = (world: World): Probe[] => {
   ]
 }
 
-export const figureProbes = (world: World): Probe[] => [...figures(world), ...evaluation(world)]
+export const figureProbes = (world: World): Probe[] => [
+  ...figures(world),
+  ...publications(world),
+  ...evaluation(world),
+]

@@ -103,7 +103,7 @@ export const viewMutations = async (admin: pg.ClientBase): Promise<Mutation[]> =
       pg_get_viewdef(c.oid, false) as definition
     from pg_class c
     where c.relkind = 'v' and c.relnamespace = current_schema()::regnamespace
-      and c.relowner = 'bo_godt_gate'::regrole and c.relname !~ '^(naboklage_|closed_)'
+      and c.relowner = 'bo_godt_gate'::regrole and c.relname !~ '^counted_'
     order by c.relname`)
   return rows.flatMap(ofView)
 }

@@ -65,6 +65,10 @@ const relations: Record<string, string> = {
   department_population: `select id::text from department_population`,
   evaluation_comments: `select id::text from evaluation_comments`,
   evaluation_moves: `select id::text from evaluation_moves`,
+  publications: `select id::text from publications`,
+  publication_outcomes: `select publication_id::text from publication_outcomes`,
+  published_tables: `select publication_id::text from published_tables`,
+  publication_proofs: `select publication_id::text from publication_proofs`,
   subject_access_requests: `select id::text from subject_access_requests`,
   webhooks: `select id::text from webhooks`,
   webhook_secrets: `select id::text from webhook_secrets`,
@@ -177,6 +181,10 @@ const aboutYears = ({ figures }: State, { role }: User): Sight => {
     department_population: shown(figures.populations),
     evaluation_comments: shown(figures.comments),
     evaluation_moves: shown(figures.moves),
+    publications: shown(figures.publications),
+    publication_outcomes: shown(figures.publications),
+    published_tables: shown(figures.publications),
+    publication_proofs: role === 'dpo' ? figures.publications : [],
   }
 }
 

@@ -127,7 +127,10 @@ export interface State {
   entries: Entry[]
   actions: AgreedAction[]
   consents: Consent[]
-  figures: Record<'revisions' | 'observations' | 'populations' | 'comments' | 'moves', string[]>
+  figures: Record<
+    'revisions' | 'observations' | 'populations' | 'publications' | 'comments' | 'moves',
+    string[]
+  >
   conflicts: Conflict[]
   emergencies: Emergency[]
   /** Requests for access that residents have made (GDPR art. 15). */

@@ -172,7 +172,7 @@ export const createWorld = async (): Promise<World> => {
     sessionOf: (user) => sessions.get(user.id) ?? '',
     state: empty(),
     reset: async () => {
-      await database.admin(`${withoutCases}, signals, signal_naboklager`)
+      await database.admin(`${withoutCases}, case_themes, signals, signal_naboklager`)
       await restoreSignals(test, around.signals)
       await database.admin(backHome, homesOf(around.naboklager))
       await database.setClock(`timestamptz '${start}'`)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { cast, ingeAgrees, situation } from '../cases/situation.ts'
+import { publishedNow, publisher } from '../statistics/publishing.ts'
 import type { Json } from '../support/actors.ts'
 import { makeConsent, makeNaboklage } from '../support/builders.ts'
 import { tenancy } from '../support/households.ts'
@@ -8,25 +9,21 @@ import { tenancy } from '../support/households.ts'
 const people = await cast()
 const { as, drift, anna, koordinator, database } = people
 
-test('14. the board asks for Lindon by category and month: suppressed, also against subtraction', async () => {
+test('14. the board asks for Lindon by category and month: suppressed, also against subtraction', {
+  timeout: 60_000,
+}, async () => {
   for (let household = 0; household < 3; household += 1) {
     const home = await tenancy(drift, { departmentId: 'lindon' })
     await makeNaboklage(drift, { departmentId: 'lindon', respondentTenancyId: home.id, category: 'drugs' })
   }
-  const [closed] = await database.admin<{ period: string }>(`select to_char(clock(), 'YYYY-"Q"Q') as period`)
-  await database.admin('update sessions set expires_at = $1', ['infinity'])
-  await database.setClock(`now() + interval '100 days'`)
-  const board = as('board')
   for (const query of ['period=2026-09', 'departmentId=lindon', 'department=lindon', 'category=drugs'])
-    expect((await board.get(`/statistics/naboklager?${query}`)).status).toBe(400)
-  const { body, text } = await board.get(`/statistics/naboklager?period=${closed?.period}`)
-  await database.setClock('now()')
-  expect(text.toLowerCase()).not.toContain('lindon')
-  const cell = body.cells.find((c: Json) => c.landlord === 'boligviborg' && c.categoryGroup === 'safety')
-  expect(cell).toEqual({ landlord: 'boligviborg', categoryGroup: 'safety', households: null, hidden: true })
+    expect((await as('board').get(`/statistics/naboklager?${query}`)).status).toBe(400)
+  const { status, body, text } = await publishedNow(people, publisher(database))
+  expect([status, text.toLowerCase().includes('lindon')]).toEqual([200, false])
+  const asked = body.cells.filter((c: Json) => c.categoryGroup === 'safety' && c.department !== 'sct-joergen')
+  for (const cell of asked) expect(cell).toMatchObject({ households: null, hidden: true })
+  expect(asked.map((c: Json) => c.department)).toEqual(['total', 'boligviborg'])
   for (const { households } of body.cells) expect([1, 2, 3, 4]).not.toContain(households)
-  const values = body.dimensions.flatMap((d: Json) => d.values.map((v: Json) => v.id))
-  expect(values).not.toContain('total')
 })
 
 test('15. the coordinator sees the progress of a case only as far as consent goes, and the counts of all only anonymised', async () => {
@@ -40,7 +37,7 @@ test('15. the coordinator sees the progress of a case only as far as consent goe
   const { body } = await koordinator.get(there.url)
   expect(body).toMatchObject({ status: 'active', residents: [{ id: there.inge }], naboklager: [] })
   for (const url of ['/naboklager', '/tenancies']) expect((await koordinator.get(url)).status).toBe(403)
-  const { text } = await koordinator.get('/statistics/naboklager')
+  const { text } = await koordinator.get('/statistics')
   expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/)
 })
 

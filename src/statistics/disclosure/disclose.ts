@@ -1,17 +1,16 @@
 import { Worker } from 'node:worker_threads'
-import type { Bounds, Outcome, Problem } from './problem.ts'
-
-/** An outcome, and what an outsider can tell of each hidden cell, which the officer may see. */
-export type Disclosed = Outcome & { bounds: Record<string, Bounds> }
+import type { Disclosed } from './disclosed.ts'
+import type { Problem } from './problem.ts'
 
 /**
- * Protects, attacks and verifies in a thread of its own, since it takes seconds. What goes wrong there, and that the
- * thread is gone without a word, is an error here; a signal ends it.
+ * Protects, attacks and verifies in a thread of its own, since it takes seconds: problems that have nothing to do with
+ * each other, one by one. What goes wrong there, and that the thread is gone without a word, is an error here; a signal
+ * ends it.
  */
-export const disclose = (problem: Problem, signal?: AbortSignal): Promise<Disclosed> =>
+export const disclose = (problems: Problem[], signal?: AbortSignal): Promise<Disclosed[]> =>
   new Promise((resolve, reject) => {
     signal?.throwIfAborted()
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: problem })
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: problems })
     const stop = () => {
       reject(signal?.reason)
       void worker.terminate()

@@ -1,25 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Disclosed } from './disclose.ts'
-import { boundsOf, exposed } from './exposed.ts'
+import { disclosed } from './disclosed.ts'
 import type { Problem } from './problem.ts'
-import { protect } from './protect.ts'
-import { publicationOf } from './publication.ts'
-import { type Highs, loadSolver } from './solver.ts'
-import { verify } from './verify.ts'
+import { loadSolver } from './solver.ts'
 
-/**
- * Each proof is checked by whole numbers, and the attack is tried all the same: where they disagree, one of them is
- * wrong, and nothing is published. The proofs settle what whole numbers can be, and what insiders can't tell, so the
- * attack need not search for either: that takes minutes.
- */
-const discloseNow = (highs: Highs, problem: Problem): Disclosed => {
-  const outcome = protect(highs, problem)
-  if (outcome.outcome === 'refused') return { ...outcome, bounds: {} }
-  const failures = verify(publicationOf(problem, outcome, true)).length
-  const found = exposed(highs, problem, outcome.hidden, { exactly: false, insiders: false }).length
-  if (failures + found > 0)
-    throw new Error(`not safe: ${failures} proofs fail, the attack finds ${found} cells`)
-  return { ...outcome, bounds: boundsOf(highs, problem, outcome.hidden, false) }
-}
-
-parentPort?.postMessage(discloseNow(await loadSolver(), workerData as Problem))
+const highs = await loadSolver()
+parentPort?.postMessage((workerData as Problem[]).map((problem) => disclosed(highs, problem)))

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { disclose } from '../../../src/statistics/disclosure/disclose.ts'
+import type { Disclosed } from '../../../src/statistics/disclosure/disclosed.ts'
 import type { Problem, Protected, Table } from '../../../src/statistics/disclosure/problem.ts'
 import {
   type Publication,
@@ -23,10 +24,10 @@ const problem: Problem = {
   ]),
   insiders: ['r0', 'r1'].map((id) => ({ id, knows: columns.map((column) => `t|${id}|${column}`) })),
 }
-let result: Protected & Awaited<ReturnType<typeof disclose>>
+let result: Protected & Disclosed
 beforeAll(async () => {
-  const disclosed = await disclose(problem)
-  if (disclosed.outcome === 'refused') throw new Error(disclosed.reason)
+  const [disclosed] = await disclose([problem])
+  if (disclosed?.outcome !== 'protected') throw new Error(disclosed?.reason)
   result = disclosed
 })
 
@@ -51,10 +52,10 @@ describe('the worker', () => {
       ...problem,
       relations: [{ terms: [['t|r0|c0', 1] as [string, number]], atLeast: 9, atMost: null }],
     }
-    await expect(disclose(broken)).rejects.toThrow(/break a relation/)
-    await expect(disclose(problem, AbortSignal.abort())).rejects.toThrow(/abort/)
+    await expect(disclose([broken])).rejects.toThrow(/break a relation/)
+    await expect(disclose([problem], AbortSignal.abort())).rejects.toThrow(/abort/)
     const stop = new AbortController()
-    const running = disclose(problem, stop.signal)
+    const running = disclose([problem], stop.signal)
     stop.abort()
     await expect(running).rejects.toThrow(/abort/)
   })

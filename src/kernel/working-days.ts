@@ -1,5 +1,5 @@
 import Holidays from 'date-holidays'
-import { addDays } from '../kernel/calendar.ts'
+import { addDays } from './calendar.ts'
 
 /** Whether people are at work on a Danish calendar date. */
 export type IsWorkingDay = (date: string) => boolean

@@ -1,0 +1,39 @@
+import type { JobContext, JobsOf } from '../jobs/job.ts'
+import { addDays, dateOf } from '../kernel/calendar.ts'
+import { danishWorkingDays } from '../kernel/working-days.ts'
+import { makePublications } from './actions/publications.ts'
+import { defaultRule } from './disclosure/problem.ts'
+import type { Rules } from './rules.ts'
+
+const rulesOf = (config: JobContext['config']): Rules => ({
+  disclosure: { ...defaultRule, threshold: config.STATISTICS_THRESHOLD },
+  smallest: {
+    residents: config.STATISTICS_SMALLEST_RESIDENTS,
+    households: config.STATISTICS_SMALLEST_HOUSEHOLDS,
+  },
+})
+
+/** No record is older. */
+const firstDay = '2025-01-01'
+
+/** Weekdays on which nobody works, until now and some time on: the database counts working days by them. */
+const closedWeekdays = (officeClosedOn: readonly string[]): string[] => {
+  const isWorkingDay = danishWorkingDays(officeClosedOn)
+  const last = addDays(dateOf(new Date()), 366)
+  const days = []
+  for (let day = firstDay; day <= last; day = addDays(day, 1)) {
+    const weekday = new Date(day).getUTCDay()
+    if (weekday > 0 && weekday < 6 && !isWorkingDay(day)) days.push(day)
+  }
+  return days
+}
+
+export const statisticsJobs: JobsOf = ({ config }) => [
+  {
+    name: 'statistics.publish',
+    schedule: '* * * * *',
+    wokenBy: `${config.DATABASE_SCHEMA}.publications`,
+    handle: ({ pool, signal }) =>
+      makePublications(pool, rulesOf(config), closedWeekdays(config.OFFICE_CLOSED_ON), signal),
+  },
+]
