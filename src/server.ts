@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http'
-import { join } from 'node:path'
 import { DatabaseError } from 'pg'
 import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
@@ -8,9 +7,9 @@ import { folderPlace, httpPlace } from './audit/sealing/places.ts'
 import { createSealer, type Sealer, sealerSettings } from './audit/sealing/sealer.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { createPool } from './database/pool.ts'
-import { requireFit, UnfitDatabase } from './database/requirements.ts'
+import { UnfitDatabase } from './database/requirements.ts'
+import { embedded, type Ground, given } from './ground.ts'
 import type { App } from './http/slice.ts'
-import { keptPrivateKey } from './http/tokens.ts'
 import type { JobsOf } from './jobs/job.ts'
 import { createJobs, type Jobs } from './jobs/jobs.ts'
 import { createLifecycle, type Lifecycle } from './lifecycle.ts'
@@ -21,37 +20,6 @@ import { webhookJobs } from './webhooks/jobs.ts'
 
 /** What is done without being asked for, by the slices. */
 const jobsOfSlices: JobsOf[] = [notificationJobs, webhookJobs, statisticsJobs]
-
-interface Ground {
-  databaseUrl: string
-  privateKey: string
-  signingKey: string | undefined
-  checkpointDir: string | undefined
-}
-
-/** Only here is the embedded database loaded: it is not installed where a DATABASE_URL is set. */
-const embedded = async (config: Config, log: Logger, lifecycle: Lifecycle): Promise<Ground> => {
-  const { startEmbedded } = await import('./database/embedded.ts')
-  const { openDemoDatabase } = await import('./database/demo-database.ts')
-  const { BO_GODT_DATA_DIR: dataDir, DATABASE_SCHEMA: schema, DEMO_PASSWORD: password } = config
-  const say = (line: string) => log.info(line)
-  const starting = startEmbedded({ dataDir, log: say, maxConnections: config.DATABASE_POOL_SIZE + 20 })
-  lifecycle.onStop(async () => (await starting.catch(() => undefined))?.stop())
-  const { adminUrl } = await starting
-  const databaseUrl = await openDemoDatabase({ adminUrl, schema, password, log: say })
-  return {
-    databaseUrl,
-    privateKey: config.TOKEN_PRIVATE_KEY ?? keptPrivateKey(dataDir, 'token-key.pem'),
-    signingKey: config.AUDIT_SIGNING_KEY ?? keptPrivateKey(dataDir, 'audit-key.pem'),
-    checkpointDir: config.AUDIT_CHECKPOINT_DIR ?? join(dataDir, 'checkpoints'),
-  }
-}
-
-const given = async (databaseUrl: string, config: Config): Promise<Ground> => {
-  await requireFit(databaseUrl, config.DATABASE_SCHEMA)
-  const { TOKEN_PRIVATE_KEY: privateKey = '', AUDIT_SIGNING_KEY, AUDIT_CHECKPOINT_DIR } = config
-  return { databaseUrl, privateKey, signingKey: AUDIT_SIGNING_KEY, checkpointDir: AUDIT_CHECKPOINT_DIR }
-}
 
 /** Fastify would log a line for each address of the machine. */
 const listen = async (app: App, { HOST: host, PORT: port }: Config, log: Logger): Promise<string> => {
@@ -104,22 +72,22 @@ const jobsOn = (url: string, config: Config, log: Logger): Jobs => {
 /** Looking through the whole trail takes longer than a request may. */
 const sealTimeoutMs = 600_000
 
-const sealerOn = (
-  { databaseUrl, signingKey, checkpointDir }: Ground,
-  config: Config,
-  log: Logger,
-): Sealer | undefined => {
+const sealerOn = (ground: Ground, config: Config, log: Logger): Sealer | undefined => {
+  const { databaseUrl, signingKey, checkpointDir } = ground
   const { AUDIT_CHECKPOINT_URL: url, AUDIT_ORIGIN: origin, AUDIT_SEAL_SECONDS: longestSeconds } = config
-  if (!signingKey) {
-    log.warn('the trail is not sealed by this process: AUDIT_SIGNING_KEY is not set')
-    return undefined
-  }
+  if (!signingKey) return undefined
   const places = [...(checkpointDir ? [folderPlace(checkpointDir)] : []), ...(url ? [httpPlace(url)] : [])]
-  if (places.length === 0)
-    log.warn('checkpoints stay in the database: neither AUDIT_CHECKPOINT_DIR nor AUDIT_CHECKPOINT_URL is set')
   const options = { ...poolOptions(databaseUrl, config, log), statementTimeoutMs: sealTimeoutMs }
   const pool = createPool({ ...options, max: 2, role: 'bo_godt_sealer', settings: sealerSettings })
   return createSealer({ pool, signer: createSigner(origin, signingKey), places, longestSeconds, log })
+}
+
+/** What an operator may have forgotten of the trail's proofs. */
+const warnOf = ({ signingKey, checkpointDir }: Ground, config: Config, log: Logger): void => {
+  if (!config.JOBS) return
+  if (!signingKey) log.warn('the trail is not sealed by this process: AUDIT_SIGNING_KEY is not set')
+  else if (!checkpointDir && !config.AUDIT_CHECKPOINT_URL)
+    log.warn('checkpoints stay in the database: neither AUDIT_CHECKPOINT_DIR nor AUDIT_CHECKPOINT_URL is set')
 }
 
 const start = async (config: Config, log: Logger, lifecycle: Lifecycle): Promise<void> => {
@@ -136,6 +104,7 @@ const start = async (config: Config, log: Logger, lifecycle: Lifecycle): Promise
   lifecycle.onLate(() => app.server.closeAllConnections())
   const address = await listen(app, config, log)
   log.info({ address }, `Bo Godt lytter på ${address}`)
+  warnOf(ground, config, log)
   sealer?.start()
   await jobs?.start()
 }

@@ -25,7 +25,7 @@ test('the server seals by itself, ships, and ends when it is asked to', async ()
 test('a server without a key does not, and says so', async () => {
   const database = await cloneDatabase()
   const server = await startServer(settingsOf(database))
-  expect(server.stdout).toContain('AUDIT_SIGNING_KEY is not set')
+  await server.says('AUDIT_SIGNING_KEY is not set')
   const ready = await fetch(`${server.address}/health/ready`)
   expect(await ready.json()).toMatchObject({ status: 'ok', sealing: { status: 'ok', delaySeconds: 0 } })
 })
