@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { run } from '../../database/scope.ts'
-import { createHorizon } from './horizon.ts'
+import { createHorizon, type Horizon } from './horizon.ts'
 import type { Signer } from './note.ts'
 import type { Place } from './places.ts'
 import { BrokenTrail, sealBatch } from './seal.ts'
-import { createShipping } from './shipping.ts'
+import { createShipping, type Shipping } from './shipping.ts'
 import { delay } from './statements.ts'
 
 export interface SealerOptions {
@@ -36,22 +36,26 @@ const pauseMs = 3_000
 /** Few enough that requests to the same process do not notice, and that one transaction is short. */
 const batchSize = 500
 
-export const createSealer = ({ pool, signer, places, longestSeconds, log }: SealerOptions): Sealer => {
+/** Seals every event that can be seen when it begins, unless another process is at it. */
+const sealAll = async (pool: Pool, signer: Signer, horizon: Horizon, signal: AbortSignal): Promise<void> => {
+  const { from, completeBelow } = horizon
+  const seal = (next: string) => sealBatch(pool, signer, { from: next, completeBelow, limit: batchSize })
+  const first = await seal(from)
+  let outcome = first
+  while (outcome?.sealed === batchSize && !signal.aborted) outcome = await seal(outcome.last ?? from)
+  if (first && outcome && outcome.sealed < batchSize) horizon.passed(first.snapshot, from)
+}
+
+type Work = () => Promise<void>
+
+/** What a sealer does again and again: each on its own, so that no place keeps another one, or the seal, waiting. */
+const worksOf = (
+  { pool, signer, places, longestSeconds, log }: SealerOptions,
+  signal: AbortSignal,
+): Work[] => {
   const horizon = createHorizon()
   const shippings = places.map((place) => createShipping(pool, place))
-  const ending = new AbortController()
-  const { signal } = ending
-
-  /** Every event that could be seen when it began, unless another process seals. */
-  const sealAll = async () => {
-    const { from, completeBelow } = horizon
-    const first = await sealBatch(pool, signer, { from, completeBelow, limit: batchSize })
-    let outcome = first
-    while (outcome?.sealed === batchSize && !signal.aborted)
-      outcome = await sealBatch(pool, signer, { from: outcome.last ?? from, completeBelow, limit: batchSize })
-    if (first && outcome && outcome.sealed < batchSize) horizon.passed(first.snapshot, from)
-  }
-  const attempt = async (what: string, work: () => Promise<unknown>) => {
+  const attempt = async (what: string, work: Work) => {
     try {
       await work()
     } catch (err) {
@@ -61,27 +65,28 @@ export const createSealer = ({ pool, signer, places, longestSeconds, log }: Seal
     }
   }
   const seal = async () => {
-    await attempt('the trail was not sealed', async () => {
-      for (const shipping of shippings) await shipping.requireSame()
-      await sealAll()
-    })
-    await attempt('the delay of the seal is not known', async () => {
-      const [late] = await run(pool, delay, {})
-      if (late && late.seconds > longestSeconds)
-        log.error({ seconds: Math.round(late.seconds) }, 'events wait too long for their seal')
-    })
+    for (const shipping of shippings) await shipping.requireSame()
+    await sealAll(pool, signer, horizon, signal)
   }
-  /** Each on its own, so that no place keeps another one, or the seal, waiting. */
-  const works = [
-    seal,
-    ...shippings.map(
-      ({ ship }) =>
-        () =>
-          attempt('a checkpoint was not shipped', () => ship(signal)),
-    ),
-  ]
+  const alarm = async () => {
+    const [late] = await run(pool, delay, {})
+    if (late && late.seconds > longestSeconds)
+      log.error({ seconds: Math.round(late.seconds) }, 'events wait too long for their seal')
+  }
+  const sealing = async () => {
+    await attempt('the trail was not sealed', seal)
+    await attempt('the delay of the seal is not known', alarm)
+  }
+  const shipping = ({ ship }: Shipping) => attempt('a checkpoint was not shipped', () => ship(signal))
+  return [sealing, ...shippings.map((each) => () => shipping(each))]
+}
+
+export const createSealer = (options: SealerOptions): Sealer => {
+  const ending = new AbortController()
+  const { signal } = ending
+  const works = worksOf(options, signal)
   const ends: Promise<void>[] = []
-  const repeat = async (work: () => Promise<void>) => {
+  const repeat = async (work: Work) => {
     while (!signal.aborted) {
       await work()
       await pause(pauseMs, undefined, { signal }).catch(() => {})
@@ -95,7 +100,7 @@ export const createSealer = ({ pool, signer, places, longestSeconds, log }: Seal
     stop: async () => {
       ending.abort()
       await Promise.all(ends)
-      await pool.end()
+      await options.pool.end()
     },
   }
 }

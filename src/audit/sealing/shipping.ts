@@ -17,9 +17,17 @@ const textOf = (note: string): string => note.slice(0, note.lastIndexOf('\n\n'))
 /** Checkpoints on their way to one place. */
 export const createShipping = (pool: Pool, place: Place): Shipping => {
   let shipped: Pick<Checkpoint, 'size' | 'note'> | undefined
-  const begin = async () => {
-    shipped ??= await place.newest()
+  let known: Promise<void> | undefined
+  const learn = async () => {
+    try {
+      shipped = await place.newest()
+    } catch (error) {
+      known = undefined
+      throw error
+    }
   }
+  /** Asked once, also when sealing and shipping begin at the same time. */
+  const begin = () => (known ??= learn())
   const waiting = () =>
     shipped || place.beginsWith === 'all'
       ? run(pool, checkpointsAfter, { size: shipped?.size ?? 0 })

@@ -41,8 +41,8 @@ const requireFit = ({ from, to, before, after }: Header, { size }: Checkpoint): 
 
 const are = (count: number): string => (count === 1 ? 'Et kontrolpunkt' : `${count} kontrolpunkter`)
 const spanOf = (some: Outside[]): string => {
-  const sizes = some.map(({ size }) => size)
-  return `${are(some.length)} over ${[...new Set([Math.min(...sizes), Math.max(...sizes)])].join(' til ')} hændelser`
+  const sizes = some.map(({ size }) => size).toSorted((a, b) => a - b)
+  return `${are(some.length)} over ${[...new Set([sizes.at(0), sizes.at(-1)])].join(' til ')} hændelser`
 }
 
 const flawOf = (one: Outside, own: Checkpoint, root: Buffer | undefined): string | undefined => {
