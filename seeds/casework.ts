@@ -1,9 +1,10 @@
 import { type Code, codesOf } from '../src/kernel/codes.ts'
 import { informationTextVersions } from '../src/reference/lookups.ts'
+import { agreementsOf } from './actions.ts'
 import { courseOf } from './course.ts'
 import type { Send } from './demo.ts'
 import { driftOf, type Event, type Household } from './homes.ts'
-import type { Random } from './random.ts'
+import { type Random, seededRandom } from './random.ts'
 import { notes, problems } from './texts.ts'
 
 const dayMs = 86_400_000
@@ -114,7 +115,8 @@ export const careOf = (random: Random, home: Household, opened: Date, end: Date)
   const entries = random.between(2, 6)
   for (let index = 0; index < entries; index += 1) acts.push([6 + 9 * index, write(random)])
   if (response === 'given' && random.chance(0.08)) acts.push([30 + random.between(0, 60), withdraw])
-  acts.push(...courseOf(opened, care))
+  // Of a seed of its own, so that the rest is as it was.
+  acts.push(...agreementsOf(seededRandom(opened.getTime() + 1)), ...courseOf(opened, care))
   return acts
     .map(([days, act]) => ({ at: new Date(opened.getTime() + days * dayMs), act }))
     .filter(({ at }) => at < end)

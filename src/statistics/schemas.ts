@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id, instantOut, line, listOf, slug } from '../http/fields.ts'
 import { page } from '../http/pagination.ts'
 
-const period = z.string().regex(/^\d{4}(-Q[1-4])?$/, 'En periode skrives som 2026 eller 2026-Q3')
+const period = z.string().regex(/^[12]\d{3}(-Q[1-4])?$/, 'En periode skrives som 2026 eller 2026-Q3')
 
 export const TableQuery = z.strictObject({
   period: period.optional(),

@@ -179,8 +179,17 @@ test('what is open, unknown, malformed or not theirs is told apart', async () =>
   expect(await read('naboklager?period=2026-Q1')).toBe('period_open')
   expect(await read('naboklager?period=2026')).toBe('period_open')
   expect(await read('naboklager?period=2025-Q2')).toBe('not_found')
-  expect(await read('evictions')).toBe('not_found')
-  for (const query of ['period=2025-Q5', 'period=2025-03', 'period=', 'format=xml', 'department=lindon'])
+  for (const path of ['evictions', 'naboklager?period=1000', 'naboklager?period=2024-Q4'])
+    expect(await read(path)).toBe('not_found')
+  expect(await read('naboklager?period=2999-Q4')).toBe('period_open')
+  for (const query of [
+    'period=2025-Q5',
+    'period=2025-03',
+    'period=0000',
+    'period=',
+    'format=xml',
+    'department=lindon',
+  ])
     expect(await read(`naboklager?${query}`)).toBe('validation_failed')
   const code = async (body: Json) => (await coordinator.post(root, body)).body.code
   expect(await code({ period: '2026-Q1' })).toBe('period_open')
