@@ -36,16 +36,6 @@ const said =
       },
     }))
 
-const presented =
-  (year: number) =>
-  (at: Date): Event[] => [
-    {
-      at,
-      run: async (send) =>
-        void (await send({ at, as: 'koordinator', url: `/evaluations/${year}/presentation`, body: {} })),
-    },
-  ]
-
 /** Invented, near the baselines: most a little better; one is pending and one was never reported. */
 const moveOutsOf = (random: Random): Figure[] =>
   baselines.flatMap(({ indicator_id, department_id, value, source }): Figure[] => {
@@ -89,7 +79,7 @@ const midway = (year: number) => [
   }),
 ]
 
-/** Each year is told when it is over, and laid before the board; the year that goes on is a draft. */
+/** What the coordinator enters and says of each year that is over, and of the one that goes on; all are drafts. */
 export const evaluations = (random: Random, end: Date): Event[] => {
   const on = (year: number, month: number, day: number) => new Date(Date.UTC(year, month - 1, day, 9))
   const years = Array.from({ length: 5 }, (_, index) => start.getUTCFullYear() + index)
@@ -101,7 +91,6 @@ export const evaluations = (random: Random, end: Date): Event[] => {
         ...(underway?.(on(year, 8, 18)) ?? []),
         ...observed(year, figuresOf(random))(on(year + 1, 2, 16)),
         ...said(year, comments)(on(year + 1, 2, 23)),
-        ...presented(year)(on(year + 1, 3, 2)),
       ]
     })
     .filter(({ at }) => at < end)
