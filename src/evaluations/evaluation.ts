@@ -14,8 +14,8 @@ const withDirections = ({ indicators, ...goal }: Material['goals'][number]) => (
 })
 
 /** What is presented and approved: all that an evaluation says of its year, and nothing of what became of it. */
-const contentOf = ({ year, agreement, goals, counts }: Material) => ({
-  ...{ year, agreement, goals: goals.map(withDirections), counts },
+const contentOf = ({ year, agreement, goals, counts, withheld }: Material) => ({
+  ...{ year, agreement, goals: goals.map(withDirections), counts, withheld },
 })
 type Content = ReturnType<typeof contentOf>
 
@@ -25,7 +25,7 @@ export interface Move {
   contentHash: string
 }
 
-/** An evaluation as it is told; `contentHash` is of `year`, `agreement`, `goals` and `counts`. */
+/** An evaluation as it is told; `contentHash` is of `year`, `agreement`, `goals`, `counts` and `withheld`. */
 export interface Evaluation extends Content {
   state: 'draft' | 'presented' | 'approved'
   presentation: Move | null
@@ -64,7 +64,7 @@ export const versionOf = ({ state, presentation, approval, contentHash }: Evalua
 })
 
 /** The content as text, and its hash: what is kept of what was presented or approved. */
-export const frozen = ({ year, agreement, goals, counts }: Evaluation) => {
-  const content = { year, agreement, goals, counts }
+export const frozen = ({ year, agreement, goals, counts, withheld }: Evaluation) => {
+  const content = { year, agreement, goals, counts, withheld }
   return { content: canonical(content), contentHash: contentHash(content) }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { z } from 'zod'
 import { recorded } from '../database/recorded.ts'
 import { asJson, insertInto, type RowOf, selected, statement } from '../database/statement.ts'
 import {
@@ -10,7 +11,7 @@ import {
   type Observed,
   observationsOfYear,
 } from '../indicators/lookups.ts'
-import type { PublishedTable } from './schemas.ts'
+import type { Counts } from '../statistics/lookups.ts'
 import { evaluationComments as c, evaluationMoves as m } from './table.ts'
 
 const p = sql.placeholder
@@ -34,6 +35,17 @@ const goals = sql<Goal[]>`(
     'indicators', (select coalesce(json_agg(${asJson(indicator)} order by ${i.position}), '[]')
       from ${i} where ${goalId} = ${g.id})) order by ${g.position}) from ${g})`
 
+/** The tables of the year and of its quarters, in the order of the catalogue. */
+const ofYear = sql`from published_tables t where t.period = ${p('year')}::text or t.period like ${p('year')} || '-Q_'`
+
+const counts = sql<z.infer<typeof Counts>[]>`(
+  select coalesce(json_agg(t.content order by t.position, t.period) filter (where t.content is not null), '[]') ${ofYear})`
+
+/** Those that could not be published without telling too much. */
+const withheld = sql<{ table: string; period: string; reason: string }[]>`(
+  select coalesce(json_agg(json_build_object('table', t.table_id, 'period', t.period, 'reason', t.reason)
+    order by t.position, t.period) filter (where t.content is null), '[]') ${ofYear})`
+
 interface Move {
   at: string
   by: string
@@ -52,7 +64,8 @@ const columns = {
   year: sql<number>`${year}`,
   agreement: sql<RowOf<typeof agreementColumns>>`${asJson(agreementColumns)}`,
   goals,
-  counts: sql<PublishedTable[]>`'[]'::json`,
+  counts,
+  withheld,
   presentation: move('presentation'),
   approval: move('approval'),
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, instantOut, slug, text } from '../http/fields.ts'
 import { Agreement, Baseline, Comparator, Indicator } from '../indicators/lookups.ts'
 import { codesOf } from '../kernel/codes.ts'
+import { Counts } from '../statistics/lookups.ts'
 
 const year = z.coerce.number().int().min(2000).max(2100)
 export const byYear = z.strictObject({ year })
@@ -60,27 +61,6 @@ const EvaluatedGoal = z
   })
   .meta({ id: 'EvaluatedGoal' })
 
-/** A table as it was published, whatever the rules were that it was made by. */
-export const PublishedTable = z
-  .looseObject({
-    table: z.string(),
-    period: z.string(),
-    dimensions: z.array(
-      z.object({
-        id: z.string(),
-        label: z.string(),
-        values: z.array(z.object({ id: z.string(), label: z.string(), parent: z.string().nullable() })),
-      }),
-    ),
-    cells: z.array(
-      z
-        .object({ households: z.int().nullable(), hidden: z.boolean() })
-        .catchall(z.union([z.string(), z.number(), z.boolean(), z.null()])),
-    ),
-  })
-  .meta({ id: 'PublishedTable' })
-export type PublishedTable = z.infer<typeof PublishedTable>
-
 const Move = z.object({ at: instantOut, by: id, contentHash: z.string() }).meta({ id: 'EvaluationMove' })
 
 export const Evaluation = z
@@ -91,9 +71,12 @@ export const Evaluation = z
     approval: Move.nullable(),
     agreement: Agreement,
     goals: z.array(EvaluatedGoal),
-    counts: z.array(PublishedTable),
+    counts: z.array(Counts),
+    withheld: z
+      .array(z.object({ table: z.string(), period: z.string(), reason: z.string() }))
+      .describe('Tabeller, der ikke kunne offentliggøres'),
     contentHash: z
       .string()
-      .describe('SHA-256 af { year, agreement, goals, counts } som kanonisk JSON (RFC 8785)'),
+      .describe('SHA-256 af { year, agreement, goals, counts, withheld } som kanonisk JSON (RFC 8785)'),
   })
   .meta({ id: 'Evaluation' })

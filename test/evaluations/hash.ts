@@ -10,5 +10,5 @@ const canonical = (value: Json): string => {
 }
 
 /** What `contentHash` promises to be. */
-export const hashOf = ({ year, agreement, goals, counts }: Json): string =>
-  createHash('sha256').update(canonical({ year, agreement, goals, counts })).digest('hex')
+export const hashOf = ({ year, agreement, goals, counts, withheld }: Json): string =>
+  createHash('sha256').update(canonical({ year, agreement, goals, counts, withheld })).digest('hex')

@@ -115,8 +115,8 @@ describe('an approved evaluation', () => {
     const [kept] = await database.admin<{ content: string }>(
       `select content from evaluation_moves where kind = 'approval'`,
     )
-    const { year, agreement, goals, counts }: Json = (await get(2026)).body
-    expect(JSON.parse(kept?.content ?? '')).toEqual({ year, agreement, goals, counts })
+    const { year, agreement, goals, counts, withheld }: Json = (await get(2026)).body
+    expect(JSON.parse(kept?.content ?? '')).toEqual({ year, agreement, goals, counts, withheld })
   })
 })
 

@@ -1,8 +1,12 @@
 import { type Html, html } from '../../http/html.ts'
+import { catalogue } from '../../statistics/lookups.ts'
 import type { Evaluation } from '../evaluation.ts'
 
 type Table = Evaluation['counts'][number]
 type Value = Table['dimensions'][number]['values'][number]
+
+/** `2026-Q3` as people say it. */
+const periodInWords = (period: string): string => period.replace(/^(\d+)-Q(\d)$/, '$2. kvartal $1')
 
 /** How deep a value lies below the total: `parent` tells the hierarchy. */
 const depthOf = (values: Value[], { parent }: Value): number => {
@@ -18,25 +22,41 @@ const cell = ({ cells }: Table, chosen: Record<string, string>): Html => {
     : html`<td>${found.households.toLocaleString('da-DK')}</td>`
 }
 
-const only: Value[] = [{ id: '', label: 'Husstande', parent: null }]
+/** The values of a dimension in any of these tables, each once. */
+const valuesOf = (tables: Table[], dimension: number): Value[] => [
+  ...new Map(
+    tables.flatMap(({ dimensions }) => dimensions[dimension]?.values ?? []).map((value) => [value.id, value]),
+  ).values(),
+]
 
-/** The first dimension goes down and the second across. */
-const tablePart = (table: Table): Html => {
+/** One period: the first dimension goes down and the second across. */
+const body = (table: Table, columns: Value[], isOneOfMany: boolean): Html => {
   const [down, across] = table.dimensions
-  const id = `tal-${table.table}-${table.period}`
-  const title = typeof table.title === 'string' ? table.title : table.table
-  const columns = across?.values ?? only
+  const rows = down?.values ?? []
   const chosen = (row: Value, column: Value) => ({
     ...(down && { [down.id]: row.id }),
     ...(across && { [across.id]: column.id }),
   })
-  return html`<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}">
-<table class="counts"><caption id="${id}">${title}, ${table.period.replace('-Q', ', kvartal ')}</caption>
-<thead><tr><th scope="col">${down?.label ?? ''}</th>${columns.map(({ label }) => html`<th scope="col">${label}</th>`)}</tr></thead>
-<tbody>${(down?.values ?? only).map(
-    (row, _, all) => html`<tr><th scope="row" class="depth-${depthOf(all, row)}">${row.label}</th>
+  return html`<tbody>${
+    isOneOfMany &&
+    html`<tr><th class="part" colspan="${columns.length + 1}" scope="rowgroup">${periodInWords(table.period)}</th></tr>`
+  }${rows.map(
+    (row) => html`<tr><th scope="row" class="depth-${depthOf(rows, row)}">${row.label}</th>
 ${columns.map((column) => cell(table, chosen(row, column)))}</tr>`,
-  )}</tbody></table></div>`
+  )}</tbody>`
+}
+
+/** The year where it is published, else the quarters there are. */
+const tablePart = (id: string, all: Table[], year: number): Html => {
+  const ofYear = all.filter(({ period }) => period === String(year))
+  const shown = ofYear.length > 0 ? ofYear : all
+  const columns = valuesOf(shown, 1)
+  const [down, across] = shown[0]?.dimensions ?? []
+  const title = catalogue.find((table) => table.id === id)?.title ?? id
+  return html`<div class="scroll" role="region" tabindex="0" aria-labelledby="tal-${id}">
+<table class="counts"><caption id="tal-${id}">${title}, ${year}<br><span class="by">${across?.label ?? ''}</span></caption>
+<thead><tr><th scope="col">${down?.label ?? ''}</th>${columns.map(({ label }) => html`<th scope="col">${label}</th>`)}</tr></thead>
+${shown.map((table) => body(table, columns, shown.length > 1 || ofYear.length === 0))}</table></div>`
 }
 
 const hiddenIn = (tables: Table[]) => {
@@ -44,20 +64,32 @@ const hiddenIn = (tables: Table[]) => {
   return `${cells.filter(({ hidden }) => hidden).length} af ${cells.length}`
 }
 
-const why = (
-  tables: Table[],
-): Html => html`<p>Tallene er husstande, ikke sager eller klager, og en husstand tælles én gang
-i hver tabel og periode. ${hiddenIn(tables)} celler er skjult. Det sker, når et tal er så lille, at det kunne fortælle om
-enkelte husstande, når det næsten er hele gruppen, eller når et skjult tal ellers kunne regnes ud af de andre. Det samme
-ord står i dem alle: et skjult tal kan også være nul. Afdelinger med under 100 beboere eller 50 husstande er lagt sammen.</p>`
+const why = ({
+  counts,
+}: Evaluation): Html => html`<p>Tallene er husstande, ikke sager eller klager, og en husstand tælles én gang
+i hver tabel og periode. Er året ikke slut, står kvartalerne hver for sig; en husstand kan stå i flere. ${hiddenIn(counts)}
+offentliggjorte tal er skjult: når et tal er så lille, at det kunne fortælle om enkelte husstande, når det næsten er hele
+gruppen, eller når et skjult tal ellers kunne regnes ud af de andre. Det samme ord står alle steder, og et skjult tal kan også
+være nul. Små afdelinger er lagt sammen under »Øvrige afdelinger«.</p>`
+
+const withheld = ({ withheld }: Evaluation): Html | false =>
+  withheld.length > 0 &&
+  html`<h3>Tabeller, der ikke kunne offentliggøres</h3><ul>${withheld.map(
+    ({ table, period, reason }) =>
+      html`<li>${catalogue.find(({ id }) => id === table)?.title ?? table}, ${periodInWords(period)}: ${reason}</li>`,
+  )}</ul>`
 
 /**
  * What Bo Godt itself has counted, as it was published. None of the agreement's indicators is made from it, so it stands
  * beside the goals.
  */
-export const countsPart = ({ counts, year }: Evaluation): Html => html`<section aria-labelledby="tal">
-<h2 id="tal">Bo Godts egne tal</h2>
+export const countsPart = (evaluation: Evaluation): Html => {
+  const { counts, year } = evaluation
+  const ids = [...new Set(counts.map(({ table }) => table))]
+  const ofTable = (id: string) => counts.filter(({ table }) => table === id)
+  return html`<section aria-labelledby="tal"><h2 id="tal">Bo Godts egne tal</h2>
 <p>Delaftalens indikatorer opgøres af boligorganisationerne, Landsbyggefonden og kommunen. Ingen af dem regnes ud af Bo Godts
 egne tal, som derfor står for sig selv: de viser, hvor mange husstande arbejdet har omfattet.</p>
-${counts.length === 0 ? html`<p class="open">Der er ikke offentliggjort tal for ${year}.</p>` : [why(counts), ...counts.map(tablePart)]}
-</section>`
+${counts.length === 0 ? html`<p class="open">Der er ikke offentliggjort tal for ${year}.</p>` : why(evaluation)}
+${ids.map((id) => tablePart(id, ofTable(id), year))}${withheld(evaluation)}</section>`
+}

@@ -26,7 +26,9 @@ tbody th { font-weight: normal; }
 th.part { padding-top: .8rem; font-weight: bold; }
 td { font-variant-numeric: tabular-nums; }
 .text { font-variant-numeric: normal; }
+.counts { margin-top: 1.5rem; } .counts tbody th { width: 32%; } .counts th:nth-child(2) { white-space: nowrap; }
 .counts .depth-0 { font-weight: bold; } .counts .depth-1 { padding-left: 1.5rem; } .counts .depth-2 { padding-left: 2.5rem; }
+.by { font-weight: normal; color: var(--soft); }
 td.hidden { color: var(--soft); font-style: italic; }
 td ul { margin: 0; padding-left: 1.1rem; }
 sup { margin-left: .15em; font-size: .7em; line-height: 0; color: var(--soft); }
@@ -47,6 +49,7 @@ svg text { fill: var(--ink); } svg .tick { fill: var(--soft); font-size: 12px; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   h2 { margin-top: 1.6rem; } h2, h3, caption { break-after: avoid; }
   figure, tr, .state, .comment p { break-inside: avoid; } .course, .part { break-after: avoid; }
+  p + .scroll, tbody tr:nth-last-child(-n+2) { break-before: avoid; }
   table { font-size: 9pt; } th, td { padding: .16rem .5rem; } svg { min-width: 0; }
   thead { display: table-header-group; } .scroll { overflow: visible; } p { orphans: 3; widows: 3; }
   a { text-decoration: none; }

@@ -1,0 +1,2 @@
+export { catalogue } from './catalogue.ts'
+export { Counts } from './schemas.ts'
