@@ -2533,18 +2533,16 @@ CREATE OR REPLACE FUNCTION bo_godt.seal_delay()
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'bo_godt'
- SET enable_hashjoin TO 'off'
  SET enable_seqscan TO 'off'
- SET enable_material TO 'off'
 AS $function$
-  with low as materialized (
-    select coalesce((select c.complete_below from audit_checkpoints c order by c.size desc limit 1),
-      '00000000-0000-0000-0000-000000000000') as id)
   select coalesce(extract(epoch from now() - uuid_extract_timestamp((
-    select e.id from audit_events e
-    where e.id >= (select id from low)
-      and not exists (select from audit_leaves l where l.event_id = e.id and l.event_id >= (select id from low))
-    order by e.id limit 1))), 0)::double precision
+    select n.id from (
+      select e.id from audit_events e
+      where e.id >= coalesce((select c.complete_below from audit_checkpoints c order by c.size desc limit 1),
+        '00000000-0000-0000-0000-000000000000')
+      order by e.id desc limit 10000) n
+    where (select true from audit_leaves l where l.event_id = n.id) is null
+    order by n.id limit 1))), 0)::double precision
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.settle_webhook_delivery(delivery uuid, attempt smallint, answered smallint, failure text)

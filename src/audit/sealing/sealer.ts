@@ -28,8 +28,8 @@ export interface Sealer {
   stop(): Promise<void>
 }
 
-/** Of its connections: the trail is read in the order of its index, also while the planner takes new tables for empty. */
-export const sealerSettings = { enable_hashjoin: 0, enable_seqscan: 0, enable_material: 0 }
+/** Of its connections: all is read by an index, also while the planner takes new tables for empty. */
+export const sealerSettings = { enable_seqscan: 0 }
 
 const pauseMs = 3_000
 
