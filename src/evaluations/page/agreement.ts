@@ -6,7 +6,7 @@ type Agreement = Evaluation['agreement']
 
 const activities = ({
   activities,
-}: Agreement): Html => html`<div class="scroll" role="region" tabindex="0" aria-labelledby="aktiviteter">
+}: Agreement): Html => html`<div class="scroll whole" role="region" tabindex="0" aria-labelledby="aktiviteter">
 <table><caption id="aktiviteter">Aktiviteter, der skal bidrage til delmålene</caption>
 <thead><tr><th scope="col">Aktivitet</th><th scope="col">Timer om ugen</th><th scope="col" class="text">Formål</th></tr></thead>
 <tbody>${activities.map(

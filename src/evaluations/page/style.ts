@@ -48,8 +48,9 @@ svg text { fill: var(--ink); } svg .tick { fill: var(--soft); font-size: 12px; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
   h2 { margin-top: 1.6rem; } h2, h3, caption { break-after: avoid; }
-  figure, tr, .state, .comment p { break-inside: avoid; } .course, .part { break-after: avoid; }
-  p + .scroll, tbody tr:nth-last-child(-n+2) { break-before: avoid; }
+  figure, caption, tr, .whole, .state, .comment p { break-inside: avoid; } .course, .part { break-after: avoid; }
+  p + .scroll, .sources, tbody tr:first-child, tbody tr:nth-last-child(-n+2) { break-before: avoid; }
+  thead { break-after: avoid; }
   table { font-size: 9pt; } th, td { padding: .16rem .5rem; } svg { min-width: 0; }
   thead { display: table-header-group; } .scroll { overflow: visible; } p { orphans: 3; widows: 3; }
   a { text-decoration: none; }
