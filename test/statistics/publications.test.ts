@@ -221,6 +221,23 @@ test('asked for by many at once, and again with a key, a period is one publicati
   ])
 })
 
+test('a refused table says why, and is not there to read', async () => {
+  const asked = (await ask('2025-Q4')).body
+  const reason = 'Tallene kan ikke beskyttes.'
+  const outcome = {
+    status: 'refused',
+    ruleVersion: 'x',
+    contentHash: 'y',
+    tables: [{ id: 'naboklager', reason }],
+  }
+  const stored = 'select store_publication($1, (select count(*)::int from publication_outcomes), $2)'
+  await database.admin(stored, [asked.id, JSON.stringify(outcome)])
+  const { body } = await board.get(`${root}/${asked.id}`)
+  expect([body.status, body.tables]).toEqual(['refused', [{ id: 'naboklager', status: 'refused', reason }]])
+  expect((await board.get('/statistics/naboklager?period=2025-Q4')).body.code).toBe('not_found')
+  expect((await board.get('/statistics')).text).not.toContain('2025-Q4')
+})
+
 test('each request leaves its event', async () => {
   const answers = [await ask('2025-Q1'), await board.get(url), await board.get('/statistics?x')]
   const events = await database.admin(

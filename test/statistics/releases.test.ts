@@ -5,7 +5,7 @@ import { departments as demoDepartments } from '../../seeds/reference.ts'
 import { catalogue } from '../../src/statistics/catalogue.ts'
 import { disclosed } from '../../src/statistics/disclosure/disclosed.ts'
 import { exposed } from '../../src/statistics/disclosure/exposed.ts'
-import { defaultRule } from '../../src/statistics/disclosure/problem.ts'
+import { defaultRule, type Problem } from '../../src/statistics/disclosure/problem.ts'
 import { type Highs, loadSolver } from '../../src/statistics/disclosure/solver.ts'
 import type { Content } from '../../src/statistics/publishing/content.ts'
 import { type PublishedTable, publish } from '../../src/statistics/publishing/publish.ts'
@@ -51,6 +51,19 @@ const householdsOf = (happenings: Happening[], period: string) => {
   return [...gravest.values()]
 }
 
+const countsOf = (households: ReturnType<typeof householdsOf>): Basis['counts'] => {
+  const counts = new Map<string, Basis['counts'][number]>()
+  for (const { department, gravity } of households) {
+    const group = groups[gravity] ?? ''
+    const key = `${department} ${group}`
+    counts.set(key, {
+      ...{ table: 'naboklager', department, group },
+      households: (counts.get(key)?.households ?? 0) + 1,
+    })
+  }
+  return [...counts.values()]
+}
+
 const basisOf = (places: Place[], happenings: Happening[], period: string, earlier: Release[]): Basis => {
   const landlords = [...new Set(places.map(({ landlord }) => landlord))]
   return {
@@ -64,9 +77,7 @@ const basisOf = (places: Place[], happenings: Happening[], period: string, earli
     groups: Object.fromEntries(
       catalogue.map(({ id }) => [id, groups.map((each) => ({ id: each, label: each }))]),
     ),
-    counts: householdsOf(happenings, period).map(({ department, gravity }) => ({
-      ...{ table: 'naboklager', department, group: groups[gravity] ?? '', households: 1 },
-    })),
+    counts: countsOf(householdsOf(happenings, period)),
   }
 }
 
@@ -97,15 +108,7 @@ const publishAll = async (
   const contents: Content[] = []
   for (const period of periods) {
     const basis = basisOf(places, happenings, period, [...earlier])
-    // Grouped, as the database counts.
-    const counts = new Map<string, Basis['counts'][number]>()
-    for (const one of basis.counts) {
-      const key = `${one.department} ${one.group}`
-      counts.set(key, { ...one, households: (counts.get(key)?.households ?? 0) + 1 })
-    }
-    const outcome = await publish({ ...basis, counts: [...counts.values()] }, rules, async ([first]) =>
-      first ? [disclosed(highs, first)] : [],
-    )
+    const outcome = await publish(basis, rules, async ([first]) => (first ? [disclosed(highs, first)] : []))
     const [table] = outcome.tables
     if (!table || !('content' in table)) continue
     earlier.push((table as PublishedTable).release)
@@ -192,4 +195,28 @@ test('a year as busy as that of the demo data, quarter by quarter and then whole
     expect(exposed(highs, problem, [...shown]).length).toBeGreaterThan(0)
   })
   expect([attacks, contents.at(-1)?.period]).toEqual([5, '2025'])
+})
+
+test('a table that can no longer be protected is refused, and says so; the others are published', {
+  timeout: 60_000,
+}, async () => {
+  const places: Place[] = [
+    { id: 'p', landlord: 'x', residents: 300 },
+    { id: 's', landlord: 'y', residents: 150 },
+  ]
+  const happenings = [1, 2, 3].map((household) => ({ quarter: 1, department: 'p', household, gravity: 0 }))
+  const first = basisOf(places, happenings, '2025-Q1', [])
+  const all = async (problems: Problem[]) => problems.map((problem) => disclosed(highs, problem))
+  const [made] = (await publish(first, rules, all)).tables
+  // As if someone had told the three.
+  const told = { ...(made as PublishedTable).release, hidden: [] }
+  const outcome = await publish(basisOf(places, happenings, '2025', [told]), rules, all)
+  expect(outcome.status).toBe('published')
+  expect(outcome.tables.map((table) => [table.id, 'content' in table])).toEqual(
+    catalogue.map(({ id }) => [id, id !== 'naboklager']),
+  )
+  expect(outcome.tables[0]).toEqual({
+    id: 'naboklager',
+    reason: expect.stringMatching(/^Tallene kan ikke udgives/),
+  })
 })
