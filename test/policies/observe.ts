@@ -80,12 +80,13 @@ const relations: Record<string, string> = {
   audit_checkpoints: `select 'some' from (select from audit_checkpoints limit 1) e`,
 }
 
-/** One statement for all the relations that are asked for. */
-const queryOf = (names: string[]) =>
-  `select json_object_agg(name, rows) as sight
-  from (values ${names.map((name) => `('${name}', array(${relations[name]}))`).join(', ')}) r (name, rows)`
+/** One statement for all the relations that are asked for, planned once for all who ask. */
+const queryOf = (names: string[], name = names.join()) => {
+  const parts = names.map((each) => `('${each}', array(${relations[each]}))`).join(', ')
+  return { name, text: `select json_object_agg(name, rows) as sight from (values ${parts}) r (name, rows)` }
+}
 const everything = Object.keys(relations)
-const inFull = { name: 'sight', text: queryOf(everything) }
+const inFull = queryOf(everything, 'everything')
 
 export const enter = async (client: pg.ClientBase, session: string): Promise<void> => {
   await client.query('begin')
