@@ -94,6 +94,24 @@ export const settings = z.object({
     .optional()
     .describe('Adresse, som kontrolpunkter også sendes til (PUT <adresse>/<antal hændelser>)'),
   AUDIT_SEAL_SECONDS: whole(5, 86_400, 60).describe('Længste tid, en hændelse må vente på sit segl'),
+  AUDIT_UNUSUAL_PERSONS: whole(1, 100_000, 100).describe(
+    'Usædvanlige opslag: så mange beboere på én dag uden at være på en sag om dem',
+  ),
+  AUDIT_UNUSUAL_OTHER_DEPARTMENTS: whole(1, 100_000, 3).describe(
+    'Så mange opslag uden for egne afdelinger i perioden',
+  ),
+  AUDIT_UNUSUAL_OFF_HOURS: whole(1, 100_000, 10).describe(
+    'Så mange opslag om natten eller på fridage i perioden',
+  ),
+  AUDIT_UNUSUAL_NIGHT: z
+    .string()
+    .regex(/^([01]\d|2[0-3])-([01]\d|2[0-3])$/)
+    .default('22-06')
+    .transform((hours) => hours.split('-').map(Number) as [number, number])
+    .describe('Timer, der er nat (fra og med - til)'),
+  AUDIT_UNUSUAL_COLLEAGUES: whole(1, 100_000, 1).describe('Så mange opslag på kollegers navne i perioden'),
+  AUDIT_UNUSUAL_OWN_NAME: whole(1, 100_000, 1).describe('Så mange opslag på eget navn i perioden'),
+  AUDIT_UNUSUAL_EMERGENCIES: whole(1, 100_000, 1).describe('Så mange nødadgange i perioden'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -6,6 +6,7 @@ import { exportPeriod } from './actions/export.ts'
 import { proveConsistency, proveInclusion } from './actions/proofs.ts'
 import { listEvents } from './queries/events.ts'
 import { listCheckpoints } from './queries/proofs.ts'
+import { unusualRoutes } from './routes/unusual.ts'
 import * as schemas from './schemas.ts'
 
 const tags = ['revisionsspor']
@@ -26,6 +27,7 @@ export const auditRoutes: Slice = async (app, context) => {
       return paged(request, reply, await read(pool, request.call, listEvents(values), values), limit)
     },
   )
+  await unusualRoutes(app, context)
   await proofRoutes(app, context)
 }
 

@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { date, id, instant, instantOut } from '../http/fields.ts'
+import { date, id, instant, instantOut, plainListOf, slug } from '../http/fields.ts'
 import { page } from '../http/pagination.ts'
 import { purposes, roles } from '../kernel/access.ts'
 import { actions } from '../kernel/actions.ts'
+import { addDays } from '../kernel/calendar.ts'
+import { codesOf } from '../kernel/codes.ts'
+import { longestReport } from './rules.ts'
 
 const decision = z.enum(['allowed', 'denied'])
 const moment = z.union([instant, date])
@@ -11,7 +14,9 @@ export const EventQuery = z.strictObject({
   subjectId: id.optional(),
   caseId: id.optional(),
   actorId: id.optional(),
+  organisationId: slug.optional(),
   action: z.enum(actions).optional(),
+  purpose: z.enum(purposes).optional(),
   decision: decision.optional(),
   requestId: id.optional(),
   from: moment.optional().describe('Et tidspunkt, eller en dato fra dens begyndelse'),
@@ -42,6 +47,27 @@ export const Event = z
 export const Events = z
   .object({ items: z.array(Event), nextCursor: z.string().nullable() })
   .meta({ id: 'AuditEvents' })
+
+export const UnusualQuery = z
+  .strictObject({ from: date, to: date.describe('Til og med; højst 31 dage i alt') })
+  .refine(({ from, to }) => from <= to && to < addDays(from, longestReport), {
+    path: ['to'],
+    message: `Perioden er højst ${longestReport} dage og slutter ikke før den begynder`,
+  })
+
+export const Unusual = plainListOf(
+  z.object({
+    rule: z.enum(codesOf('unusualAccess')),
+    text: z.string().describe('Hvad der er set; ikke hvad det betyder'),
+    actor: z.object({ id, name: z.string(), role: z.enum(roles), organisationId: z.string().nullable() }),
+    count: z.int().describe('Så mange af det, som teksten nævner'),
+    threshold: z.int().describe('Så mange skal der til'),
+    from: instantOut.describe('Det første opslag'),
+    to: instantOut.describe('Det seneste opslag'),
+    looks: z.int().describe('Så mange hændelser hviler det på'),
+    eventIds: z.array(id).describe('Højst de seneste 100 af dem'),
+  }),
+).meta({ id: 'UnusualAccess' })
 
 const size = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 const hashes = z.array(z.base64()).describe('Hashværdier nedefra og op')

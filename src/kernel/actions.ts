@@ -83,6 +83,7 @@ export const actions = [
   'emergency.review',
   'audit.list',
   'audit.export',
+  'audit.report_unusual',
   'audit.prove',
   'audit.prove_consistency',
   'audit_checkpoint.list',

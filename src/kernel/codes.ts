@@ -217,6 +217,14 @@ export const codelists = {
     consent_withdrawn: 'Et samtykke er trukket tilbage',
     emergency_access: 'Der er taget nødadgang til en sag',
   },
+  unusualAccess: {
+    many_persons: 'Beboere slået op på én dag uden at være på en sag om dem',
+    other_departments: 'Opslag uden for de afdelinger, som medarbejderen har nu',
+    off_hours: 'Opslag om natten eller på en dag, der ikke er en arbejdsdag',
+    colleague: 'Opslag, der angår en beboer med samme navn som en kollega',
+    own_name: 'Opslag, der angår en beboer med medarbejderens eget navn',
+    emergency: 'Nødadgange, der er taget eller brugt',
+  },
 } as const
 
 type Lists = typeof codelists

@@ -58,6 +58,10 @@ test('each filter narrows, and they narrow together', async () => {
   expect(await events(`subjectId=${id}&action=naboklage.read`)).toHaveLength(3)
   expect(await events(`subjectId=${id}&decision=denied`)).toEqual([all[0]])
   expect(await events(`subjectId=${id}&actorId=${me.id}&action=naboklage.read`)).toEqual([all[2]])
+  expect(await events(`subjectId=${id}&organisationId=sct-joergen`)).toEqual([all[0]])
+  expect(await events(`subjectId=${id}&organisationId=boligviborg&action=naboklage.read`)).toHaveLength(2)
+  expect(await events(`subjectId=${id}&purpose=complaint_handling`)).toEqual(all)
+  expect(await events(`subjectId=${id}&purpose=casework`)).toEqual([])
   expect(await events(`caseId=${id}`)).toEqual([])
 })
 
@@ -138,6 +142,8 @@ test('what is no code, id or time is refused', async () => {
   for (const query of [
     'action=case.peek',
     'decision=maybe',
+    'purpose=curiosity',
+    'organisationId=Bolig Viborg',
     'subjectId=1',
     'requestId=%00',
     'from=yesterday',

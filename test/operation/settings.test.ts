@@ -37,6 +37,8 @@ describe('a wrong setting stops the start with one line that names it', () => {
     ['AUDIT_SIGNING_KEY', { AUDIT_SIGNING_KEY: `-----BEGIN PRIVATE KEY-----\n${secret}` }],
     ['AUDIT_ORIGIN', { AUDIT_ORIGIN: 'to ord' }],
     ['AUDIT_CHECKPOINT_URL', { AUDIT_CHECKPOINT_URL: 'ftp://sted/' }],
+    ['AUDIT_UNUSUAL_PERSONS', { AUDIT_UNUSUAL_PERSONS: '0' }],
+    ['AUDIT_UNUSUAL_NIGHT', { AUDIT_UNUSUAL_NIGHT: '22-24' }],
     ['DEMO_PASSWORD', { DEMO_PASSWORD: 'kort' }],
     ['DATABASE_SCHEMA', { DATABASE_SCHEMA: 'drop table' }],
   ])('%s', (name, environment) => {

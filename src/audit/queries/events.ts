@@ -49,6 +49,8 @@ export const listEvents = filtered(
     action: sql`${e.action} = ${p('action')}`,
     decision: sql`${e.decision} = ${p('decision')}`,
     requestId: sql`${e.requestId} = ${p('requestId')}`,
+    organisationId: sql`${e.organisationId} = ${p('organisationId')}`,
+    purpose: sql`${e.purpose} = ${p('purpose')}`,
     ...inPeriod,
     cursor: sql`${e.id} < ${p('cursor')}`,
   },
