@@ -95,20 +95,20 @@ export const recordedList = <C extends Columns>(columns: C, source: SQL, trail: 
 const longestPage = 200
 
 /**
- * For one page of a list, newest first by `id`. It fetches one row more than the placeholder `limit`, which tells
+ * For one page of a list, newest first by `newest`. It fetches one row more than the placeholder `limit`, which tells
  * that there is another page; that row is not shown, and so it is not in the event.
  */
 export const recordedPage = <C extends Columns>(
   columns: C,
   source: SQL,
-  id: SQLWrapper,
+  newest: SQLWrapper,
   trail: Trail,
 ): Recorded<RowOf<C>> => {
   const limit = sql.placeholder('limit')
   const page = rows(
     columns,
     trail,
-    sql`${source} order by ${id} desc limit ${sql.raw(String(longestPage + 1))}`,
+    sql`${source} order by ${newest} desc limit ${sql.raw(String(longestPage + 1))}`,
   )
   return compile(columns, {
     before: [trail.with],

@@ -48,10 +48,7 @@ export const listLooks = filtered(
     cursor: sql`${e.id} < ${p('cursor')}`,
   },
   (where) =>
-    recordedPage(
-      columns,
-      sql`from ${e} where ${e.subjectIds} && (select records_about(${p('id')}::uuid)) and ${where}`,
-      e.id,
-      { subjects: sql`array[${p('id')}::uuid]` },
-    ),
+    recordedPage(columns, sql`from events_about(records_about(${p('id')}::uuid)) ${e} where ${where}`, e.id, {
+      subjects: sql`array[${p('id')}::uuid]`,
+    }),
 )

@@ -138,6 +138,44 @@ test('a date is a whole Danish day, and an instant is itself', async () => {
   expect(await found('from=2031-05-10T22:00:01Z')).toEqual([])
 })
 
+test('pages go by when it happened, and leave none of one moment out', async () => {
+  const happened: string[] = []
+  for (const clock of [
+    '2032-01-02T10:00:00Z',
+    '2032-01-02T10:00:00Z',
+    '2032-01-02T10:00:00Z',
+    '2032-01-01T10:00:00Z',
+  ]) {
+    await database.setClock(`timestamptz '${clock}'`)
+    happened.unshift(idOf(await as('social.bo').get('/me')))
+  }
+  const [earliest, ...others] = happened
+  await database.setClock('now()')
+  const seen: string[] = []
+  for (let url = '/audit/events?action=me.read&from=2032-01-01&to=2032-01-02&limit=1'; url; ) {
+    const { body } = await dpo.get(url)
+    seen.push(...body.items.map(({ requestId }: Json) => requestId))
+    url = body.nextCursor && `/audit/events?action=me.read&from=2032-01-01&limit=1&cursor=${body.nextCursor}`
+  }
+  expect(seen).toEqual([...others, earliest])
+})
+
+test('whom it was about is looked up by the index of that, which a policy would stand in the way of', async () => {
+  const client = await database.pool().connect()
+  await client.query("select set_config('bo_godt.actor_role', 'dpo', false)")
+  await client.query('begin')
+  const scans = async (): Promise<number> => {
+    const index = "'audit_events_subject_ids_index'::regclass"
+    return (await client.query(`select pg_stat_get_xact_numscans(${index})::int as n`)).rows[0].n
+  }
+  const before = await scans()
+  const { rows } = await client.query('select * from events_about($1)', [[(await makeNaboklage(drift)).id]])
+  expect([rows.length, (await scans()) - before]).toEqual([1, 1])
+  await client.query("select set_config('bo_godt.actor_role', 'admin', false)")
+  expect((await client.query('select * from events_about($1)', [rows[0].subject_ids])).rows).toEqual([])
+  client.release(true)
+})
+
 test('what is no code, id or time is refused', async () => {
   for (const query of [
     'action=case.peek',

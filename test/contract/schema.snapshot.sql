@@ -1000,10 +1000,13 @@ CREATE UNIQUE INDEX agreement_revisions_pkey ON bo_godt.agreement_revisions USIN
 CREATE UNIQUE INDEX agreements_pkey ON bo_godt.agreements USING btree (id)
 CREATE UNIQUE INDEX audit_checkpoints_pkey ON bo_godt.audit_checkpoints USING btree (id)
 CREATE UNIQUE INDEX audit_checkpoints_size_unique ON bo_godt.audit_checkpoints USING btree (size)
-CREATE INDEX audit_events_actor_id_id_index ON bo_godt.audit_events USING btree (actor_id, id)
-CREATE INDEX audit_events_case_id_id_index ON bo_godt.audit_events USING btree (case_id, id)
-CREATE INDEX audit_events_occurred_at_index ON bo_godt.audit_events USING brin (occurred_at)
+CREATE INDEX audit_events_action_occurred_at_id_index ON bo_godt.audit_events USING btree (action, occurred_at, id)
+CREATE INDEX audit_events_actor_id_occurred_at_id_index ON bo_godt.audit_events USING btree (actor_id, occurred_at, id)
+CREATE INDEX audit_events_case_id_occurred_at_id_index ON bo_godt.audit_events USING btree (case_id, occurred_at, id)
+CREATE INDEX audit_events_denied_index ON bo_godt.audit_events USING btree (occurred_at, id) WHERE (decision = 'denied'::text)
+CREATE INDEX audit_events_occurred_at_id_index ON bo_godt.audit_events USING btree (occurred_at, id)
 CREATE UNIQUE INDEX audit_events_pkey ON bo_godt.audit_events USING btree (id)
+CREATE INDEX audit_events_purpose_occurred_at_id_index ON bo_godt.audit_events USING btree (purpose, occurred_at, id)
 CREATE INDEX audit_events_request_id_index ON bo_godt.audit_events USING btree (request_id)
 CREATE INDEX audit_events_subject_ids_index ON bo_godt.audit_events USING gin (subject_ids)
 CREATE UNIQUE INDEX audit_leaves_event_unique ON bo_godt.audit_leaves USING btree (event_id)
@@ -1860,6 +1863,16 @@ begin
     raise exception 'Din rolle har ikke adgang til denne handling.' using errcode = 'BG403';
   end if;
 end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.events_about(subjects uuid[])
+ RETURNS SETOF audit_events
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+ SET enable_seqscan TO 'off'
+AS $function$
+  select * from audit_events e where e.subject_ids && subjects and actor_role() = 'dpo'
+$function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.existing(ids uuid[])
  RETURNS TABLE(id uuid)
@@ -3446,6 +3459,7 @@ department_of_household: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate
 due_matters: {bo_godt_gate=X/bo_godt_gate}
 end_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 enter: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+events_about: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 existing: {bo_godt_gate=X/bo_godt_gate}
 forgive_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 hold_consents: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { type SQLWrapper, sql } from 'drizzle-orm'
 import { recordedPage } from '../../database/recorded.ts'
-import { filtered, statement } from '../../database/statement.ts'
+import { filtered, statement, type Values } from '../../database/statement.ts'
 import { auditEvents as e } from '../table.ts'
 
 const p = sql.placeholder
@@ -41,18 +41,31 @@ export const inPeriod = {
   to: sql`${e.occurredAt} < ${to}`,
 }
 
-export const listEvents = filtered(
-  {
-    subjectId: sql`${e.subjectIds} @> array[${p('subjectId')}::uuid]`,
-    caseId: sql`${e.caseId} = ${p('caseId')}`,
-    actorId: sql`${e.actorId} = ${p('actorId')}`,
-    action: sql`${e.action} = ${p('action')}`,
-    decision: sql`${e.decision} = ${p('decision')}`,
-    requestId: sql`${e.requestId} = ${p('requestId')}`,
-    organisationId: sql`${e.organisationId} = ${p('organisationId')}`,
-    purpose: sql`${e.purpose} = ${p('purpose')}`,
-    ...inPeriod,
-    cursor: sql`${e.id} < ${p('cursor')}`,
-  },
-  (where) => recordedPage(columns, sql`from ${e} where ${where}`, e.id, { subjects: sql`array[${e.id}]` }),
-)
+const filters = {
+  caseId: sql`${e.caseId} = ${p('caseId')}`,
+  actorId: sql`${e.actorId} = ${p('actorId')}`,
+  organisationId: sql`${e.organisationId} = ${p('organisationId')}`,
+  action: sql`${e.action} = ${p('action')}`,
+  purpose: sql`${e.purpose} = ${p('purpose')}`,
+  allowed: sql`${e.decision} = 'allowed'`,
+  denied: sql`${e.decision} = 'denied'`,
+  requestId: sql`${e.requestId} = ${p('requestId')}`,
+  ...inPeriod,
+  cursor: sql`(${e.occurredAt}, ${e.id}) < (select c.occurred_at, c.id from audit_events c where c.id = ${p('cursor')})`,
+}
+
+/** Each index ends in time and id, so that whatever is looked for is found in the order in which it is shown. */
+const newestFirst = sql`${e.occurredAt} desc, ${e.id}`
+const searchOf = (events: SQLWrapper) =>
+  filtered(filters, (where) =>
+    recordedPage(columns, sql`from ${events} where ${where}`, newestFirst, { subjects: sql`array[${e.id}]` }),
+  )
+
+const all = searchOf(e)
+const about = searchOf(sql`events_about(array[${p('subjectId')}::uuid]) ${e}`)
+
+/** The statement for a search, and its values: a subject is looked up by an index of its own before all else. */
+export const listEvents = ({ decision, ...values }: Values) => {
+  const given = { ...values, ...(typeof decision === 'string' && { [decision]: true }) }
+  return (values.subjectId === undefined ? all : about)(given)
+}
