@@ -171,6 +171,9 @@ export const readConfig = (environment: Environment = process.env): Config => {
   return config
 }
 
+/** What a command runs by that asks for no more than it is given. @throws ConfigError */
+export const readSettings = (environment: Environment = process.env): Config => parse(environment)
+
 /** What operators' commands run by: they sign nothing. @throws ConfigError */
 export const readOperatorConfig = (
   environment: Environment = process.env,

@@ -1,9 +1,9 @@
-import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { createReadStream, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { readPublicKeys } from '../audit/verifier/note.ts'
-import { type Kept, type Verdict, verifyExport } from '../audit/verifier/verify.ts'
+import { type Verdict, verifyExport } from '../audit/verifier/verify.ts'
+import { readCheckpoints } from './checkpoints.ts'
 
 const help = `npm run audit:verify -- --export <fil> --checkpoint <fil eller mappe> --public-key <fil>
 
@@ -17,12 +17,6 @@ holder, men et kontrolpunkt ligger uden for det, som eksporten kan fortælle om.
 Efterprøves kan: at hændelserne er dem, der blev forseglet, uændrede, i rækkefølge, og at ingen mangler imellem dem; at de
 er begyndelsen på det, som senere kontrolpunkter er underskrevet over. Ikke, at noget aldrig er blevet skrevet i sporet.
 `
-
-const read = (path: string): Kept[] => {
-  if (!statSync(path).isDirectory()) return [{ name: path, note: readFileSync(path, 'utf8') }]
-  const files = readdirSync(path).filter((file) => file.endsWith('.checkpoint'))
-  return files.map((file) => ({ name: file, note: readFileSync(join(path, file), 'utf8') }))
-}
 
 const tell = ({ holds, fails, open }: Verdict): string => {
   const lines = [
@@ -51,7 +45,7 @@ const run = async (): Promise<string> => {
   if (!file || checkpoint.length === 0 || keyFiles.length === 0) throw new Error('noget mangler')
   const keys = keyFiles.flatMap((each) => readPublicKeys(readFileSync(each, 'utf8')))
   const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })
-  const verdict = await verifyExport(lines, checkpoint.flatMap(read), keys)
+  const verdict = await verifyExport(lines, checkpoint.flatMap(readCheckpoints), keys)
   process.exitCode = codeOf(verdict)
   return tell(verdict)
 }

@@ -28,7 +28,13 @@ const query = async (url: string, ...statements: string[]): Promise<{ rowCount: 
   }
 }
 
-const addressOf = (adminUrl: string, database: string, user?: { name: string; password: string }): string => {
+export const demoDatabaseOf = (schema: string): string => `demo_${schema}`.slice(0, 63)
+
+export const addressOf = (
+  adminUrl: string,
+  database: string,
+  user?: { name: string; password: string },
+): string => {
   const url = new URL(adminUrl)
   url.pathname = `/${database}`
   if (user) Object.assign(url, { username: user.name, password: user.password })
@@ -61,7 +67,7 @@ const make = async ({ adminUrl, schema, password, log }: DemoDatabaseOptions, na
  */
 export const openDemoDatabase = async (options: DemoDatabaseOptions): Promise<string> => {
   const { adminUrl, schema, password } = options
-  const name = `demo_${schema}`.slice(0, 63)
+  const name = demoDatabaseOf(schema)
   const found = await query(adminUrl, `select from pg_database where datname = '${name}'`)
   if (found.rowCount) {
     const url = addressOf(adminUrl, name)

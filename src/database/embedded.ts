@@ -22,7 +22,8 @@ export interface EmbeddedOptions {
   log?: (line: string) => void
 }
 
-const settings = {
+/** What every server of ours runs by. */
+export const serverSettings = {
   unix_socket_directories: '',
   listen_addresses: '127.0.0.1',
   timezone: 'UTC',
@@ -37,7 +38,8 @@ const settings = {
   log_autovacuum_min_duration: -1,
 }
 
-const throwawaySettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+/** Quick, and not safe against a power cut. */
+export const throwawaySettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
 const open = async (
   place: Place,
@@ -49,7 +51,7 @@ const open = async (
   removeHalfMade(place.home)
   if (!existsSync(cluster)) await makeCluster(place, programs, cluster, !throwaway)
   const extra = throwaway ? throwawaySettings : {}
-  const all = { ...settings, ...extra, max_connections: maxConnections }
+  const all = { ...serverSettings, ...extra, max_connections: maxConnections }
   const server = { place, programs, cluster, settings: all }
   const password = readFileSync(join(cluster, 'password'), 'utf8')
   const port = await startServer(server)

@@ -16,17 +16,10 @@ export interface TestDatabase {
   setClock(expression: string): Promise<void>
 }
 
-/** Clones the template, or another database, for the calling test file, and drops the clone when the file is done. */
-export const cloneDatabase = async (template = inject('template')): Promise<TestDatabase> => {
-  const server = inject('adminUrl')
-  const name = `bo_godt_test_${process.pid}_${randomBytes(4).toString('hex')}`
-  await adminQuery(server, `create database ${name} template ${template} strategy file_copy`)
-  const adminUrl = onDatabase(server, name)
+/** A database that is there already; its pools are ended with the file. */
+export const databaseAt = (adminUrl: string): TestDatabase => {
   const pools: pg.Pool[] = []
-  afterAll(async () => {
-    await Promise.all(pools.map((pool) => pool.end()))
-    await dropDatabase(server, name)
-  })
+  afterAll(() => Promise.all(pools.map((pool) => pool.end())))
   const database: TestDatabase = {
     adminUrl,
     applicationUrl: applicationUrl(adminUrl),
@@ -44,4 +37,13 @@ export const cloneDatabase = async (template = inject('template')): Promise<Test
     },
   }
   return database
+}
+
+/** Clones the template, or another database, for the calling test file, and drops the clone when the file is done. */
+export const cloneDatabase = async (template = inject('template')): Promise<TestDatabase> => {
+  const server = inject('adminUrl')
+  const name = `bo_godt_test_${process.pid}_${randomBytes(4).toString('hex')}`
+  await adminQuery(server, `create database ${name} template ${template} strategy file_copy`)
+  afterAll(() => dropDatabase(server, name))
+  return databaseAt(onDatabase(server, name))
 }

@@ -57,7 +57,8 @@ const openElsewhere = async (dataDir: string, noted: string | undefined): Promis
   return undefined
 }
 
-const noteIn = (dataDir: string): string => join(dataDir, 'database-folder')
+/** Names the folder elsewhere, if there is one. */
+export const noteIn = (dataDir: string): string => join(dataDir, 'database-folder')
 
 const notedFolder = (dataDir: string, log: (line: string) => void): string | undefined => {
   if (!existsSync(noteIn(dataDir))) return undefined
