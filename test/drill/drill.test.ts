@@ -17,27 +17,32 @@ afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 const kept = join(folder, 'kept')
 
 let system: Awaited<ReturnType<typeof runningSystem>>
+/** A drill while the system is written to, whose backup the tests share. */
+let drilled: Awaited<ReturnType<typeof system.drill>>
+let written: number
 beforeAll(async () => {
   system = await runningSystem(folder)
   await system.write()
   await system.seal()
-}, 120_000)
+  const before = await tenancies()
+  drilled = await system.whileWriting(system.drill('--keep', kept))
+  written = (await tenancies()) - before
+}, 180_000)
 
+const tenancies = async () =>
+  Number((await system.database.admin<{ n: string }>('select count(*) as n from tenancies'))[0]?.n)
 const leftBehind = () => readdirSync(system.environment.TMPDIR)
 const sizes = () => readdirSync(system.checkpoints).map((name) => Number.parseInt(name, 10))
 
 it('finds everything again, while the system is written to, and leaves nothing behind', async () => {
-  const count = async () =>
-    Number((await system.database.admin<{ n: string }>('select count(*) as n from tenancies'))[0]?.n)
-  const before = await count()
-  const { code, stdout, stderr } = await system.whileWriting(system.drill('--keep', kept))
+  const { code, stdout, stderr } = drilled
   expect({ stderr, code }, stdout).toEqual({ stderr: '', code: 0 })
   expect(stdout).toMatch(/^ +\d+,\d s {2}Sikkerhedskopi af databasen, mens den er i brug\n/)
   expect(stdout).toMatch(/holder: Roller, .* det er \d\d tabeller med \d+ rækker\.\n/)
   expect(stdout).toMatch(/holder: Programmet kører på kopien og svarer\.\n/)
   expect(stdout).toMatch(/holder: Hændelse 0 til \d+ af \d+ .* er alle med, i rækkefølge og uændrede\.\n/)
   expect(stdout).toMatch(/\nAlt kom tilbage\.\n$/)
-  expect((await count()) - before).toBeGreaterThan(10)
+  expect(written).toBeGreaterThan(10)
   expect(leftBehind()).toEqual([])
   const slots = await system.database.admin('select from pg_replication_slots')
   const sessions = await system.database.admin(
@@ -160,7 +165,7 @@ describe('a copy that is not the same', () => {
       ],
       [
         'alter table audit_events enable trigger all',
-        /^Triggere: mangler på kopien: .* audit_events .* enabled A/,
+        /^Triggere: mangler på kopien: .* ON bo_godt\.audit_events .* enabled A$/,
       ],
     ]
     let known: string[] = []

@@ -20,10 +20,10 @@ const names: Record<string, string> = {
 
 const told = 5
 
-/** The first words of a definition tell which it is. */
+/** The first words of a definition tell which it is, the last how it is set. */
 const short = (line: string): string => {
   const text = line.replaceAll(/\s+/g, ' ')
-  return text.length > 160 ? `${text.slice(0, 160)} …` : text
+  return text.length > 200 ? `${text.slice(0, 140)} … ${text.slice(-50)}` : text
 }
 
 const without = (lines: string[], others: string[]): string[] => {
