@@ -89,6 +89,13 @@ describe('other departments', () => {
     expect(await rules('2030-05-07')).toEqual(['other_departments Rikke Mørk 2'])
   })
 
+  test('hold no persons that one has seen when all looks were refused', async () => {
+    const refused = await homes(3)
+    await at('2030-05-21T10:00:00Z')
+    for (const home of refused) expect((await look(as('drift.sctjoergen'), home)).status).toBe(404)
+    expect(await rules('2030-05-21')).toEqual(['other_departments Jørgen Toft 3'])
+  })
+
   test('do not limit cases that one is on the team of', async () => {
     const [elsewhere] = await homes(1, { departmentId: 'lindon' })
     const { id } = await makeCase(landlord, elsewhere)
@@ -179,6 +186,13 @@ test('the database tells it to nobody else', async () => {
   await as('dpo')
   expect((await client.query(all)).rows.length).toBeGreaterThan(5)
   client.release(true)
+})
+
+test('a whole month may be asked for', async () => {
+  expect(await rules('2030-05-01', '2030-05-31')).toEqual([
+    'other_departments Jørgen Toft 3',
+    'other_departments Rikke Mørk 2',
+  ])
 })
 
 test.each([
