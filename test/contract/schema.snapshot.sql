@@ -2882,6 +2882,12 @@ AS $function$
   ), namesakes as materialized (
     select r.id as resident_id, u.id as user_id, u.organisation_id
     from residents r join users u on folded(u.name) = folded(r.name)
+  ), on_cases as materialized (
+    select n.event_id, t.user_id is not null as member
+    from named n join looks l on l.id = n.event_id join cases c on c.id = n.id
+    left join case_team t on t.case_id = c.id and t.user_id = l.actor_id
+  ), case_roles as materialized (
+    select distinct c.resident_id, t.user_id from case_residents c join case_team t on t.case_id = c.case_id
   ), departments_of as materialized (
     -- A complaint that was transferred has belonged to more than one, and is left out.
     select t.id, t.department_id from tenancies t
@@ -2892,15 +2898,14 @@ AS $function$
   ), matches (rule, day, what, event_id) as (
     select 'many_persons', l.local::date, r.resident_id, l.id
     from looks l join residents_named r on r.event_id = l.id
-    where l.decision = 'allowed' and not exists (select from cases c where c.id = any (l.subject_ids))
-      and not exists (select from case_residents c join case_team t on t.case_id = c.case_id
-        where c.resident_id = r.resident_id and t.user_id = l.actor_id)
+    where l.decision = 'allowed' and not exists (select from on_cases o where o.event_id = l.id)
+      and not exists (select from case_roles c where c.resident_id = r.resident_id and c.user_id = l.actor_id)
     union all
     select 'other_departments', null, l.id, l.id
     from looks l join named n on n.event_id = l.id join departments_of d on d.id = n.id
     where l.role = 'drift'
       and not exists (select from user_departments o where o.user_id = l.actor_id and o.department_id = d.department_id)
-      and not exists (select from case_team t where t.user_id = l.actor_id and t.case_id = any (l.subject_ids))
+      and not exists (select from on_cases o where o.event_id = l.id and o.member)
     union all
     select 'off_hours', null, l.id, l.id
     from looks l cross join extract(hour from l.local) h
