@@ -6,7 +6,7 @@ import { accepts, Running, startServer, temporaryFolder } from '../support/proce
 
 const password = 'bo-godt-demo'
 
-describe('npm start on a machine with nothing', { timeout: 120_000 }, () => {
+describe('npm start on a machine with nothing', { timeout: 300_000 }, () => {
   it('makes a database with demo data, keeps it, and starts anew after a start that was killed', async () => {
     const folder = temporaryFolder()
     const settings = { BO_GODT_DATA_DIR: folder }
