@@ -5,15 +5,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readBackup } from '../../src/commands/drill/backup.ts'
 import { findHost, holdDrill, restore, workFolder } from '../../src/commands/drill/drill.ts'
 import { compare, type DrillOptions, examine } from '../../src/commands/drill/examine.ts'
+import { fixMoment } from '../../src/commands/drill/moment.ts'
+import { connect } from '../../src/commands/drill/source.ts'
 import { readOutside } from '../../src/commands/drill/trail.ts'
 import { type Config, readSettings } from '../../src/config.ts'
 import { adminQuery, schema } from '../support/addresses.ts'
-import { Running } from '../support/process.ts'
+import { Running, until } from '../support/process.ts'
 import { runningSystem } from './running.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'bo-godt-drilled-'))
 chmodSync(folder, 0o755)
-afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 const kept = join(folder, 'kept')
 
 let system: Awaited<ReturnType<typeof runningSystem>>
@@ -27,6 +28,7 @@ beforeAll(async () => {
   const before = await tenancies()
   drilled = await system.whileWriting(system.drill('--keep', kept))
   written = (await tenancies()) - before
+  return () => system.stop()
 }, 180_000)
 
 const tenancies = async () =>
@@ -49,6 +51,33 @@ it('finds everything again, while the system is written to, and leaves nothing b
     `select from pg_stat_activity where application_name = 'bo-godt-drill'`,
   )
   expect([slots, sessions]).toEqual([[], []])
+})
+
+it('compares at a moment when nobody has begun what is not ended', async () => {
+  const { adminUrl } = system.database
+  const [writing, writer, reader] = await Promise.all([
+    connect(adminUrl),
+    connect(adminUrl),
+    connect(adminUrl),
+  ])
+  await writing.query('begin')
+  await writing.query(
+    `create table ${schema}.marks (); commit; begin; insert into ${schema}.marks default values`,
+  )
+  let fixed = false
+  const fixing = fixMoment(writer, reader, [`${schema}.marks`], 'moment').finally(() => {
+    fixed = true
+  })
+  const waits = `select from pg_stat_activity where wait_event_type = 'Lock' and query like 'lock table%'`
+  await until(async () => fixed || (await system.database.admin(waits)).length > 0)
+  expect(fixed).toBe(false)
+  await writing.query('commit')
+  await fixing
+  const { rowCount } = await reader.query(`select from ${schema}.marks`)
+  await reader.query('commit')
+  await writing.query(`drop table ${schema}.marks`)
+  await Promise.all([writing.end(), writer.end(), reader.end()])
+  expect(rowCount).toBe(1)
 })
 
 it('tells that a backup is older than what was sealed since', async () => {

@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { createDemoUsers } from '../../seeds/demo-users.ts'
 import { folderPlace } from '../../src/audit/sealing/places.ts'
 import { startEmbedded } from '../../src/database/embedded.ts'
@@ -21,11 +21,14 @@ const newDatabase = async (server: string) => {
   return databaseAt(adminUrl)
 }
 
-/** A system on a server of its own, whose trail is sealed and shipped out of it; all of it lies in the folder. */
+/** A system on a server of its own, whose trail is sealed and shipped out of it; all of it lies in the folder, which goes with it. */
 export const runningSystem = async (folder: string) => {
   const dataDir = join(folder, 'data')
   const server = await startEmbedded({ dataDir, throwaway: true, maxConnections: 60 })
-  afterAll(() => server.stop())
+  const stop = async () => {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
   const database = await newDatabase(server.adminUrl)
   const { as } = await testApp({ database })
   const checkpoints = join(folder, 'checkpoints')
@@ -60,6 +63,7 @@ export const runningSystem = async (folder: string) => {
   const drill = (...more: string[]) =>
     runCommand('src/commands/drill-restore.ts', drillArguments(more), environment)
   return {
+    stop,
     database,
     write,
     whileWriting,
