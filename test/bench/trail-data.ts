@@ -20,7 +20,7 @@ const looks = (from: number, to: number, of: number) => `
     array[c, r] || case when n % 500 = 0 then array['${idOf('resident', 1)}'::uuid] else '{}' end,
     case when n % 5 < 3 then c end, uuidv7(at - now())::text
   from generate_series(${from}::bigint, ${to}) n,
-    lateral (select now() - (${of} - n) * interval '1095 days' / ${of} as at, (random() * 1e6)::int as u,
+    lateral (select now() - interval '1095 days' * ((${of} - n)::float8 / ${of}) as at, (random() * 1e6)::int as u,
       ('${idOf('case', 0).slice(0, -12)}' || lpad(to_hex(1 + (n * 7919) % 3000), 12, '0'))::uuid as c,
       ('${idOf('resident', 0).slice(0, -12)}' || lpad(to_hex(1 + (n * 7919) % 6000), 12, '0'))::uuid as r) x`
 
