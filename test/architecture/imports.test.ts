@@ -123,6 +123,13 @@ describe('imports go one way', () => {
     expect(readers.filter((file) => file !== 'src/database/embedded/account.ts')).toEqual(['src/config.ts'])
   })
 
+  it('only the export of the trail reads on without an event for each of its pages', () => {
+    const importing = files.filter((file) =>
+      /import \{[^}]*\breadOn\b/.test(readFileSync(join(root, file), 'utf8')),
+    )
+    expect(importing).toEqual(['src/audit/actions/export.ts'])
+  })
+
   it('nothing names a schema in SQL', () => {
     const migrations = readdirSync(join(root, 'migrations')).filter((file) => file.endsWith('.sql'))
     const all = [...files, ...migrations.map((file) => `migrations/${file}`)]
