@@ -35,7 +35,6 @@ export const auditEvents = pgTable(
     index().on(t.actorId, t.occurredAt, t.id),
     index().on(t.caseId, t.occurredAt, t.id),
     index().on(t.action, t.occurredAt, t.id),
-    index().on(t.purpose, t.occurredAt, t.id),
     index('audit_events_denied_index').on(t.occurredAt, t.id).where(sql`decision = 'denied'`),
     index().on(t.occurredAt, t.id),
     index().on(t.requestId),

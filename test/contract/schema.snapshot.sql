@@ -1006,7 +1006,6 @@ CREATE INDEX audit_events_case_id_occurred_at_id_index ON bo_godt.audit_events U
 CREATE INDEX audit_events_denied_index ON bo_godt.audit_events USING btree (occurred_at, id) WHERE (decision = 'denied'::text)
 CREATE INDEX audit_events_occurred_at_id_index ON bo_godt.audit_events USING btree (occurred_at, id)
 CREATE UNIQUE INDEX audit_events_pkey ON bo_godt.audit_events USING btree (id)
-CREATE INDEX audit_events_purpose_occurred_at_id_index ON bo_godt.audit_events USING btree (purpose, occurred_at, id)
 CREATE INDEX audit_events_request_id_index ON bo_godt.audit_events USING btree (request_id)
 CREATE INDEX audit_events_subject_ids_index ON bo_godt.audit_events USING gin (subject_ids)
 CREATE UNIQUE INDEX audit_leaves_event_unique ON bo_godt.audit_leaves USING btree (event_id)

@@ -1,0 +1,1 @@
+DROP INDEX "audit_events_purpose_occurred_at_id_index";
