@@ -10,17 +10,13 @@ import * as schemas from '../schemas.ts'
 const declared = { access: 'statistics.read', purpose: 'statistics' } as const
 const tags = ['statistik']
 
+/** The first is for callers who ask for none of them. */
 const mediaTypes = {
-  json: 'application/json; charset=utf-8',
-  'json-stat': 'application/json-stat+json; charset=utf-8',
-  csv: 'text/csv; charset=utf-8',
+  json: 'application/json',
+  'json-stat': 'application/json-stat+json',
+  csv: 'text/csv',
 } as const
-type Format = keyof typeof mediaTypes
-
-/** The query says which, or else the header does. */
-const formatOf = (asked: Format | undefined, accept = ''): Format =>
-  asked ??
-  (/application\/json-stat\+json/.test(accept) ? 'json-stat' : /text\/csv/.test(accept) ? 'csv' : 'json')
+const formats = Object.keys(mediaTypes) as (keyof typeof mediaTypes)[]
 
 /** Only what has been published is read here: counts that are not protected are out of reach. */
 export const tableRoutes: Slice = async (app, { pool }) => {
@@ -56,13 +52,14 @@ export const tableRoutes: Slice = async (app, { pool }) => {
       const { format: asked, period = null } = request.query
       const values = { table: entry.id, period }
       const { content } = await readOne(pool, request.call, findPublished, values, requireClosed)
-      const format = formatOf(asked, request.headers.accept)
+      const accepted = request.accepts().type(Object.values(mediaTypes))
+      const format = asked ?? formats.find((each) => mediaTypes[each] === accepted) ?? 'json'
       const shown = {
         json: () => content,
         'json-stat': () => asJsonStat(entry.title, content),
         csv: () => asCsv(content),
       }
-      return reply.header('vary', 'accept').type(mediaTypes[format]).send(shown[format]())
+      return reply.header('vary', 'accept').type(`${mediaTypes[format]}; charset=utf-8`).send(shown[format]())
     },
   )
 }
