@@ -32,3 +32,10 @@ export const workingDaysBefore = (on: string, days: number, isWorkingDay: IsWork
   for (let left = days; left > 0; date = addDays(date, -1)) if (isWorkingDay(date)) left -= 1
   return date
 }
+
+/** The days of a period, both its dates included, on which people are not at work. */
+export const daysOff = (from: string, to: string, isWorkingDay: IsWorkingDay): string[] => {
+  const days = []
+  for (let date = from; date <= to; date = addDays(date, 1)) if (!isWorkingDay(date)) days.push(date)
+  return days
+}

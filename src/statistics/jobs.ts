@@ -1,6 +1,6 @@
 import type { JobContext, JobsOf } from '../jobs/job.ts'
 import { addDays, dateOf } from '../kernel/calendar.ts'
-import { danishWorkingDays } from '../kernel/working-days.ts'
+import { danishWorkingDays, daysOff } from '../kernel/working-days.ts'
 import { makePublications } from './actions/publications.ts'
 import { defaultRule } from './disclosure/problem.ts'
 import type { Rules } from './rules.ts'
@@ -18,14 +18,9 @@ const firstDay = '2025-01-01'
 
 /** Weekdays on which nobody works, until now and some time on: the database counts working days by them. */
 const closedWeekdays = (officeClosedOn: readonly string[]): string[] => {
-  const isWorkingDay = danishWorkingDays(officeClosedOn)
   const last = addDays(dateOf(new Date()), 366)
-  const days = []
-  for (let day = firstDay; day <= last; day = addDays(day, 1)) {
-    const weekday = new Date(day).getUTCDay()
-    if (weekday > 0 && weekday < 6 && !isWorkingDay(day)) days.push(day)
-  }
-  return days
+  const isWeekday = (date: string) => ![0, 6].includes(new Date(date).getUTCDay())
+  return daysOff(firstDay, last, danishWorkingDays(officeClosedOn)).filter(isWeekday)
 }
 
 export const statisticsJobs: JobsOf = ({ config }) => [

@@ -2,8 +2,8 @@ import { read } from '../../database/scope.ts'
 import type { Context, Slice } from '../../http/slice.ts'
 import { addDays } from '../../kernel/calendar.ts'
 import { type Code, codelists } from '../../kernel/codes.ts'
+import { danishWorkingDays, daysOff } from '../../kernel/working-days.ts'
 import { listUnusual } from '../queries/unusual.ts'
-import { daysOffIn } from '../rules.ts'
 import { Unusual, UnusualQuery } from '../schemas.ts'
 
 const thresholdsOf = (config: Context['config']): Record<Code<'unusualAccess'>, number> => ({
@@ -18,7 +18,7 @@ const thresholdsOf = (config: Context['config']): Record<Code<'unusualAccess'>, 
 /** What stands out in the trail, for a person to look into. */
 export const unusualRoutes: Slice = async (app, { pool, config }) => {
   const thresholds = thresholdsOf(config)
-  const daysOff = daysOffIn(config.OFFICE_CLOSED_ON)
+  const isWorkingDay = danishWorkingDays(config.OFFICE_CLOSED_ON)
   const [nightFrom, nightTo] = config.AUDIT_UNUSUAL_NIGHT
   app.get(
     '/audit/unusual',
@@ -27,7 +27,7 @@ export const unusualRoutes: Slice = async (app, { pool, config }) => {
       schema: { tags: ['revisionsspor'], querystring: UnusualQuery, response: { 200: Unusual } },
     },
     async ({ call, query: { from, to } }) => {
-      const period = { from, end: addDays(to, 1), daysOff: daysOff(from, to) }
+      const period = { from, end: addDays(to, 1), daysOff: daysOff(from, to, isWorkingDay) }
       const found = await read(pool, call, listUnusual, { ...period, nightFrom, nightTo, thresholds })
       const items = found.map((each) => ({
         ...each,
