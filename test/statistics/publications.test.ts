@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { verify } from '../../src/statistics/disclosure/verify.ts'
 import type { Json } from '../support/actors.ts'
 import { testApp } from '../support/app.ts'
 import { makeNaboklage } from '../support/builders.ts'
+import { hashOf } from '../support/canonical.ts'
 import { tenancy } from '../support/households.ts'
 import { publisher } from './publishing.ts'
 
@@ -82,22 +82,8 @@ test('what is published holds every number that is safe, and none that tells of 
 })
 
 test('the content hash can be made again from the answer', async () => {
-  const sorted = (value: Json): Json =>
-    value && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(
-          Object.keys(value)
-            .sort()
-            .map((name) => [name, sorted(value[name])]),
-        )
-      : Array.isArray(value)
-        ? value.map(sorted)
-        : value
   const { contentHash, ...content } = (await board.get(url)).body
-  expect(contentHash).toBe(
-    createHash('sha256')
-      .update(JSON.stringify(sorted(content)))
-      .digest('hex'),
-  )
+  expect(contentHash).toBe(hashOf(content))
 })
 
 test('only the data protection officer reads the proofs, and they hold', async () => {
