@@ -109,8 +109,8 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   handleProblems(app, refusalRecorder(pool))
   await secureAnswers(app)
   await app.register(accepts)
-  await useTokens(app, privateKey, config.ACCESS_TOKEN_SECONDS)
   await describeApi(app)
+  await useTokens(app, privateKey, config.ACCESS_TOKEN_SECONDS)
   await app.register(
     async (api) => {
       guardRoutes(api)

@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { tokenKeys } from './kernel/keys.ts'
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 const whole = (min: number, max: number, standard: number) =>
@@ -41,7 +42,9 @@ export const settings = z.object({
     .string()
     .includes('PRIVATE KEY')
     .optional()
-    .describe('Ed25519-nøgle (PEM, PKCS #8), der underskriver adgangstegn; kræves med DATABASE_URL'),
+    .describe(
+      'Ed25519-nøgle (PEM, PKCS #8), der underskriver adgangstegn; kræves med DATABASE_URL. Er der flere, underskriver den første, og alle godtages',
+    ),
   ACCESS_TOKEN_SECONDS: whole(30, 3600, 900).describe('Adgangstegns levetid'),
   SESSION_HOURS: whole(1, 720, 12).describe('Længste session, også når den fornyes'),
   DEMO_PASSWORD: z.string().min(8).default('bo-godt-demo').describe('Adgangskode for demobrugere'),
@@ -151,6 +154,14 @@ const parse = (environment: Environment): Config => {
   return data
 }
 
+const areTokenKeys = (pem: string): boolean => {
+  try {
+    return tokenKeys(pem).length > 0
+  } catch {
+    return false
+  }
+}
+
 const isSigningKey = (pem: string): boolean => {
   try {
     return createPrivateKey(pem).asymmetricKeyType === 'ed25519'
@@ -165,9 +176,12 @@ export const readConfig = (environment: Environment = process.env): Config => {
   const { DATABASE_URL, TOKEN_PRIVATE_KEY } = config
   if (DATABASE_URL && !TOKEN_PRIVATE_KEY)
     throw new ConfigError('TOKEN_PRIVATE_KEY is required together with DATABASE_URL')
-  for (const name of ['TOKEN_PRIVATE_KEY', 'AUDIT_SIGNING_KEY'] as const)
-    if (config[name] !== undefined && !isSigningKey(config[name]))
-      throw new ConfigError(`${name} is not an Ed25519 key in PEM`)
+  if (TOKEN_PRIVATE_KEY && !areTokenKeys(TOKEN_PRIVATE_KEY))
+    throw new ConfigError(
+      'TOKEN_PRIVATE_KEY is not one or more Ed25519 keys in PEM, of which the first is private',
+    )
+  if (config.AUDIT_SIGNING_KEY && !isSigningKey(config.AUDIT_SIGNING_KEY))
+    throw new ConfigError('AUDIT_SIGNING_KEY is not an Ed25519 key in PEM')
   return config
 }
 

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto'
-import type {} from '@fastify/jwt'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Call, Declaration } from '../kernel/call.ts'
 import { DomainError } from '../kernel/errors.ts'
@@ -38,7 +37,7 @@ const idempotencyKey = /^[\x21-\x7e]{1,200}$/
 const identify = (app: FastifyInstance, request: FastifyRequest): Identity => {
   const [, token] = bearer.exec(request.headers.authorization ?? '') ?? []
   try {
-    const { sub, sid } = app.jwt.verify<{ sub: string; sid: string }>(token ?? '')
+    const { sub, sid } = app.tokens.verify(token ?? '')
     if (uuid.test(sub) && uuid.test(sid)) return { userId: sub, sessionId: sid }
   } catch {
     // Whatever is wrong with a token, the answer is the same.

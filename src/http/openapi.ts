@@ -31,7 +31,7 @@ const headersFor: Record<string, object[]> = { get: [ifNoneMatch], post: [idempo
 const addConventions = (paths: Record<string, Record<string, Operation>>): void => {
   for (const [path, operations] of Object.entries(paths)) {
     for (const [method, operation] of Object.entries(operations)) {
-      const headers = path.includes('/auth/') || path.startsWith('/health') ? [] : (headersFor[method] ?? [])
+      const headers = path.includes('/auth/') || !path.startsWith('/api/') ? [] : (headersFor[method] ?? [])
       operation.parameters = [...(operation.parameters ?? []), ...headers]
       operation.responses.default = problem
     }

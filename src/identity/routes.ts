@@ -14,7 +14,7 @@ export const identityRoutes: Slice = async (app, { pool, config, clock }) => {
   const tokens = (signedIn: SignedIn, reply: FastifyReply) => {
     reply.header('cache-control', 'no-store')
     return {
-      accessToken: app.jwt.sign({ sub: signedIn.userId, sid: signedIn.sessionId }),
+      accessToken: app.tokens.sign({ sub: signedIn.userId, sid: signedIn.sessionId }),
       tokenType: 'Bearer' as const,
       expiresIn: config.ACCESS_TOKEN_SECONDS,
       refreshToken: signedIn.refreshToken,
