@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { DatabaseError } from 'pg'
 import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
+import { auditJobs } from './audit/jobs.ts'
 import { createSigner } from './audit/sealing/note.ts'
 import { folderPlace, httpPlace } from './audit/sealing/places.ts'
 import { createSealer, type Sealer, sealerSettings } from './audit/sealing/sealer.ts'
@@ -19,7 +20,7 @@ import { statisticsJobs } from './statistics/jobs.ts'
 import { webhookJobs } from './webhooks/jobs.ts'
 
 /** What is done without being asked for, by the slices. */
-const jobsOfSlices: JobsOf[] = [notificationJobs, webhookJobs, statisticsJobs]
+const jobsOfSlices: JobsOf[] = [notificationJobs, webhookJobs, statisticsJobs, auditJobs]
 
 /** Fastify would log a line for each address of the machine. */
 const listen = async (app: App, { HOST: host, PORT: port }: Config, log: Logger): Promise<string> => {

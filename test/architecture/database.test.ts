@@ -11,7 +11,9 @@ import { codeOf, connected } from './connected.ts'
 
 /** What the role of the jobs may have done with rights that it has not got. */
 const jobsMayCall = [
+  'add_audit_months',
   'close_mail_batch',
+  'index_ended_audit_months',
   'mail_batch',
   'open_mail_batches',
   'publication_to_make',
@@ -23,7 +25,10 @@ const jobsMayCall = [
 ]
 
 let test: TestApp
-let relations: { name: string; kind: 'r' | 'v' }[]
+/** Tables, wholes of parts, and views. */
+let relations: { name: string; kind: 'r' | 'p' | 'v' }[]
+/** Parts of the trail: nobody's way to it. */
+let parts: string[]
 
 /** A row in every table, so that seeing none means something. */
 beforeAll(async () => {
@@ -76,10 +81,15 @@ beforeAll(async () => {
   await sealing(test.database).round()
   relations = await test.database.admin(`
     select c.relname as name, c.relkind as kind from pg_class c
-    where c.relnamespace = 'bo_godt'::regnamespace and c.relkind in ('r', 'v') and c.relname <> 'migrations'`)
+    where c.relnamespace = 'bo_godt'::regnamespace and c.relkind in ('r', 'p', 'v') and not c.relispartition
+      and c.relname <> 'migrations'`)
+  const found = await test.database.admin<{ name: string }>(
+    `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'bo_godt.audit_events'::regclass`,
+  )
+  parts = found.map(({ name }) => name)
 })
 
-const tables = () => relations.filter(({ kind }) => kind === 'r').map(({ name }) => name)
+const tables = () => relations.filter(({ kind }) => kind !== 'v').map(({ name }) => name)
 
 /** How many rows a role sees in a table or view; or the SQLSTATE of its refusal. */
 const seen = (client: pg.Client, name: string) =>
@@ -89,14 +99,30 @@ const seen = (client: pg.Client, name: string) =>
   )
 
 describe('the database holds the gate', () => {
-  it('has row-level security, forced, and a policy on every table', async () => {
+  it('has row-level security, forced, and a policy on every table, and none on a part of one', async () => {
     const rows = await test.database.admin(`
       select c.relname from pg_class c
-      where c.relnamespace = 'bo_godt'::regnamespace and c.relkind = 'r' and c.relname <> 'migrations'
+      where c.relnamespace = 'bo_godt'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'migrations'
         and not (c.relrowsecurity and c.relforcerowsecurity
-          and exists (select from pg_policy p where p.polrelid = c.oid))`)
+          and exists (select from pg_policy p where p.polrelid = c.oid) = not c.relispartition)`)
     expect(rows).toEqual([])
     expect(tables().length).toBeGreaterThan(15)
+  })
+
+  it('lets nobody around the whole of the trail to a part of it', async () => {
+    expect(parts.length).toBeGreaterThan(4)
+    for (const role of ['app', 'gate', 'insight', 'statistics', 'jobs', 'sealer', 'owner'])
+      await connected(test.database.adminUrl, async (client) => {
+        await client.query(`set role bo_godt_${role}`)
+        await client.query(`select set_config('bo_godt.actor_role', 'dpo', false)`)
+        for (const part of parts) {
+          const answer = await seen(client, part)
+          expect([role, part, answer]).toEqual([role, part, role === 'owner' ? 0 : '42501'])
+          const insert = `insert into ${part} (actor_id, role, action, purpose, decision, request_id, subject_ids)
+            values (uuidv7(), 'dpo', 'case.read', 'casework', 'allowed', 'r', '{}')`
+          expect([role, part, await codeOf(client, insert)]).toEqual([role, part, '42501'])
+        }
+      })
   })
 
   it('has a row in every table for these tests', async () => {

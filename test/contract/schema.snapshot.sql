@@ -1000,14 +1000,12 @@ CREATE UNIQUE INDEX agreement_revisions_pkey ON bo_godt.agreement_revisions USIN
 CREATE UNIQUE INDEX agreements_pkey ON bo_godt.agreements USING btree (id)
 CREATE UNIQUE INDEX audit_checkpoints_pkey ON bo_godt.audit_checkpoints USING btree (id)
 CREATE UNIQUE INDEX audit_checkpoints_size_unique ON bo_godt.audit_checkpoints USING btree (size)
-CREATE INDEX audit_events_action_occurred_at_id_index ON bo_godt.audit_events USING btree (action, occurred_at, id)
-CREATE INDEX audit_events_actor_id_occurred_at_id_index ON bo_godt.audit_events USING btree (actor_id, occurred_at, id)
-CREATE INDEX audit_events_case_id_occurred_at_id_index ON bo_godt.audit_events USING btree (case_id, occurred_at, id)
-CREATE INDEX audit_events_denied_index ON bo_godt.audit_events USING btree (occurred_at, id) WHERE (decision = 'denied'::text)
-CREATE INDEX audit_events_occurred_at_id_index ON bo_godt.audit_events USING btree (occurred_at, id)
-CREATE UNIQUE INDEX audit_events_pkey ON bo_godt.audit_events USING btree (id)
-CREATE INDEX audit_events_request_id_index ON bo_godt.audit_events USING btree (request_id)
-CREATE INDEX audit_events_subject_ids_index ON bo_godt.audit_events USING gin (subject_ids)
+CREATE INDEX audit_events_actor_id_occurred_at_id_index ON ONLY bo_godt.audit_events USING btree (actor_id, occurred_at, id)
+CREATE INDEX audit_events_case_id_occurred_at_id_index ON ONLY bo_godt.audit_events USING btree (case_id, occurred_at, id)
+CREATE INDEX audit_events_denied_index ON ONLY bo_godt.audit_events USING btree (occurred_at, id) WHERE (decision = 'denied'::text)
+CREATE INDEX audit_events_occurred_at_id_index ON ONLY bo_godt.audit_events USING btree (occurred_at, id)
+CREATE UNIQUE INDEX audit_events_pkey ON ONLY bo_godt.audit_events USING btree (id)
+CREATE INDEX audit_events_subject_ids_index ON ONLY bo_godt.audit_events USING gin (subject_ids)
 CREATE UNIQUE INDEX audit_leaves_event_unique ON bo_godt.audit_leaves USING btree (event_id)
 CREATE UNIQUE INDEX audit_leaves_pkey ON bo_godt.audit_leaves USING btree (index)
 CREATE UNIQUE INDEX audit_nodes_level_index_pk ON bo_godt.audit_nodes USING btree (level, index)
@@ -1610,6 +1608,55 @@ CREATE OR REPLACE FUNCTION bo_godt.actor_role()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN NULLIF(current_setting('bo_godt.actor_role'::text, true), ''::text)
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.add_audit_month(month date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  perform add_audit_part('audit_events_' || to_char(month, 'YYYY_MM'), format('for values from (%L) to (%L)',
+    first_id_at(start_of_month(month)), first_id_at(start_of_month((month + interval '1 month')::date))));
+end $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.add_audit_months()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+ SET lock_timeout TO '2s'
+AS $function$
+declare
+  month date;
+  made int := 0;
+begin
+  perform pg_advisory_xact_lock(hashtext('bo_godt.audit_months'), hashtext(current_schema()));
+  for month in select (date_trunc('month', now() at time zone 'Europe/Copenhagen') + n * interval '1 month')::date
+    from generate_series(1, 3) n loop
+    continue when to_regclass('audit_events_' || to_char(month, 'YYYY_MM')) is not null;
+    begin
+      perform add_audit_month(month);
+      made := made + 1;
+    exception when check_violation or invalid_object_definition then
+      raise warning 'the trail of % lies elsewhere', to_char(month, 'YYYY-MM');
+    end;
+  end loop;
+  return made;
+end $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.add_audit_part(name text, bound text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  execute format('create table %I (like audit_events including defaults)', name);
+  execute format('alter table %I enable row level security, force row level security', name);
+  execute format('create trigger audit_events_no_truncate before truncate on %I
+    for each statement execute function refuse_change()', name);
+  execute format('alter table %I enable always trigger audit_events_no_truncate', name);
+  execute format('alter table audit_events attach partition %I %s', name, bound);
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.agenda_hides(target uuid)
  RETURNS boolean
@@ -1898,6 +1945,12 @@ AS $function$
   union all select r.id from publications r where r.id = any (ids)
 $function$
 of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.first_id_at(moment timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((lpad(to_hex((floor((EXTRACT(epoch FROM moment) * (1000)::numeric)))::bigint), 12, '0'::text) || '70008000000000000000'::text))::uuid
+of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.folded(value text)
  RETURNS text
  LANGUAGE sql
@@ -1940,6 +1993,32 @@ AS $function$
   join tenancies t on t.id = h.household
   group by 1, 2, 3
 $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.index_ended_audit_months()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+ SET lock_timeout TO '2s'
+AS $function$
+declare
+  part text;
+  columns text;
+  made int := 0;
+begin
+  perform pg_advisory_xact_lock(hashtext('bo_godt.audit_months'), hashtext(current_schema()));
+  for part in
+    select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'audit_events'::regclass and to_regclass(c.relname || '_request_id_idx') is null
+      and substring(pg_get_expr(c.relpartbound, c.oid) from $re$TO \('(.+)'\)$re$)::uuid <= first_id_at(now())
+  loop
+    foreach columns in array array['action, occurred_at, id', 'purpose, occurred_at, id', 'request_id'] loop
+      execute format('create index on %I (%s)', part, columns);
+    end loop;
+    made := made + 1;
+  end loop;
+  return made;
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.keep_answer(claimed text, answer text, resource uuid)
  RETURNS void
@@ -2628,6 +2707,12 @@ CREATE OR REPLACE FUNCTION bo_godt.signal_rule(setting text)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting(('bo_godt.signal_'::text || setting), true), ''::text), CASE setting WHEN 'complaints'::text THEN '3'::text WHEN 'complainants'::text THEN '2'::text ELSE '90'::text END))::integer
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.start_of_month(day date)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (date_trunc('month'::text, (day)::timestamp without time zone) AT TIME ZONE 'Europe/Copenhagen'::text)
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.start_session(account uuid, session uuid, refresh_hash text, lifetime interval, request text)
  RETURNS void
@@ -3451,6 +3536,7 @@ withdrawable_consents.withdrawal_recorded_by: bo_godt_app=w/bo_godt_gate
 
 -- grants on functions
 acknowledge_notice: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+add_audit_months: {bo_godt_owner=X/bo_godt_owner,bo_godt_jobs=X/bo_godt_owner}
 agenda_hides: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 announce_notices: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 begin_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
@@ -3468,6 +3554,7 @@ existing: {bo_godt_gate=X/bo_godt_gate}
 forgive_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 hold_consents: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 households_counted: {bo_godt_gate=X/bo_godt_gate,bo_godt_statistics=X/bo_godt_gate}
+index_ended_audit_months: {bo_godt_owner=X/bo_godt_owner,bo_godt_jobs=X/bo_godt_owner}
 keep_answer: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 keep_case_theme: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 keep_former_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}

@@ -12,6 +12,7 @@ const names: Record<string, string> = {
   'grants on tables and views': 'Rettigheder til tabeller og views',
   'grants on columns': 'Rettigheder til kolonner',
   'grants on functions': 'Rettigheder til funktioner',
+  'parts of tables': 'Dele af tabeller',
   roles: 'Roller',
   memberships: 'Medlemskaber',
   'grants on schemas and database': 'Rettigheder til skemaer og database',

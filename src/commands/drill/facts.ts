@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { catalogueParts } from '../../database/catalogue.ts'
+import { catalogueParts, partsOfTables } from '../../database/catalogue.ts'
 import { jobsSchemaOf } from '../../database/jobs-schema.ts'
 
 /** A table's rows, and a sum over the hashes of all of them: the same rows give the same, in whatever order. */
@@ -50,7 +50,7 @@ const readCatalogue = async (client: pg.ClientBase, schema: string): Promise<Fac
     const { rows } = await client.query<{ line: string }>(query, values)
     found[part] = [...(found[part] ?? []), ...rows.map(({ line }) => line)]
   }
-  for (const [part, query] of Object.entries(catalogueParts))
+  for (const [part, query] of Object.entries({ ...catalogueParts, 'parts of tables': partsOfTables }))
     if (query.includes('$1'))
       for (const each of [schema, jobsSchemaOf(schema)]) await read(part, query, [each])
   for (const [part, query] of Object.entries(around)) await read(part, query, [])
