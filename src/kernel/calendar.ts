@@ -5,6 +5,11 @@ const danishDate = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhag
 /** The Danish calendar date of an instant. */
 export const dateOf = (instant: Date | string): string => danishDate.format(new Date(instant))
 
+const longDate = new Intl.DateTimeFormat('da-DK', { dateStyle: 'long', timeZone: 'Europe/Copenhagen' })
+
+/** `25. november 2026`, of a date or an instant. */
+export const dateInWords = (value: string): string => longDate.format(new Date(value))
+
 export const addDays = (date: string, days: number): string =>
   new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10)
 

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../http/html.ts'
+import { dateInWords } from '../../kernel/calendar.ts'
 import type { Evaluation } from '../evaluation.ts'
-import { dateInWords } from './words.ts'
 
 type Agreement = Evaluation['agreement']
 

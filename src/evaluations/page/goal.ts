@@ -1,4 +1,5 @@
 import { type Html, html } from '../../http/html.ts'
+import { paragraphs } from '../../http/page.ts'
 import type { Evaluation } from '../evaluation.ts'
 import { chartOf, mark } from './chart.ts'
 import { letter, type Row, rowsOf, sourcesOf } from './rows.ts'
@@ -88,11 +89,6 @@ const sources = (indicator: Indicator): Html => {
     (source, index) => html`<sup>${letter(index)}</sup> ${source.replace(/\.$/, '')}. `,
   )}</p>${noted.map(({ label, note }) => html`<p class="sources"><strong>Om ${label}.</strong> ${note}</p>`)}`
 }
-
-const paragraphs = (text: string): Html[] =>
-  text
-    .split(/\n{2,}/)
-    .map((part) => html`<p>${part.split('\n').map((row, n) => [n > 0 && html`<br>`, row])}</p>`)
 
 const indicatorPart = (indicator: Indicator, year: number): Html => html`<h3>${indicator.name}</h3>
 <p class="course"><strong>${courseOf(indicator)}</strong> ${hopeOf(indicator)}</p>

@@ -1,11 +1,12 @@
 import { type Html, html } from '../../http/html.ts'
+import { dateInWords } from '../../kernel/calendar.ts'
 import { codelists } from '../../kernel/codes.ts'
 import type { Evaluation } from '../evaluation.ts'
 import { agreementPart } from './agreement.ts'
 import { countsPart } from './counts.ts'
 import { goalPart } from './goal.ts'
 import { style } from './style.ts'
-import { courseOf, dateInWords, figure, type Indicator } from './words.ts'
+import { courseOf, figure, type Indicator } from './words.ts'
 
 /** Where the evaluation is on its way, in a sentence. */
 const stateInWords = ({ state, presentation, approval }: Evaluation): string => {

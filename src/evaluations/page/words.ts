@@ -6,10 +6,6 @@ export type Indicator = Evaluation['goals'][number]['indicators'][number]
 export type Baseline = Indicator['baselines'][number]
 export type Observed = Indicator['observations'][number]
 
-const dates = new Intl.DateTimeFormat('da-DK', { dateStyle: 'long', timeZone: 'Europe/Copenhagen' })
-/** `25. november 2026`, of a date or an instant. */
-export const dateInWords = (value: string): string => dates.format(new Date(value))
-
 const noBreak = '\u00a0'
 const unitOf = (unit: Indicator['unit']) => (unit === 'percent' ? `${noBreak}%` : '')
 
