@@ -8,6 +8,7 @@ import {
   code,
   gate,
   id,
+  insight,
   instant,
   policy,
   recordedAt,
@@ -60,6 +61,7 @@ export const agreedActions = pgTable(
       sql`${t.completedOn} <= (${t.settledAt} at time zone 'Europe/Copenhagen')::date`,
     ),
     gate(),
+    insight(),
     policy('team_reads', { for: 'select', using: caseVisible }),
     policy('consent', {
       as: 'restrictive',

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, customType, index, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
-import { gate, id, insight, instant, policy, sealer } from '../database/columns.ts'
+import { gate, id, instant, policy, sealer } from '../database/columns.ts'
 import { purposes, roles } from '../kernel/access.ts'
 import { actions } from '../kernel/actions.ts'
 
@@ -38,7 +38,6 @@ export const auditEvents = pgTable(
     index('audit_events_denied_index').on(t.occurredAt, t.id).where(sql`decision = 'denied'`),
     index().on(t.occurredAt, t.id),
     gate(),
-    insight(),
     sealer('select'),
     officerReads(),
     policy('everyone_adds', { for: 'insert', withCheck: sql`actor_id = (select actor_id())` }),

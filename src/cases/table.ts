@@ -247,6 +247,7 @@ export const caseMoves = pgTable(
   (t) => [
     index().on(t.caseId, t.id),
     gate(),
+    insight(),
     policy('owner_reads', { for: 'select', using: moveOwned }),
     policy('owner_adds', {
       for: 'insert',

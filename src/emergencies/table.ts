@@ -7,6 +7,7 @@ import {
   code,
   gate,
   id,
+  insight,
   instant,
   policy,
   recordedAt,
@@ -49,6 +50,7 @@ export const emergencyAccesses = pgTable(
       sql`num_nonnulls(${t.outcome}, ${t.reviewNote}, ${t.reviewedAt}, ${t.reviewedBy}) in (0, 4)`,
     ),
     gate(),
+    insight(),
     policy('concerned_read', { for: 'select', using: sql`${isOfficer} or ${ofOwnCase} or ${own}` }),
     policy('team_opens', {
       for: 'insert',

@@ -25,6 +25,7 @@ const holders = {
   'emergencies.review': ['dpo'],
   'audit.read': ['dpo'],
   'rights.manage': ['dpo'],
+  'redactions.review': ['drift'],
   'indicators.read': everyone,
   'indicators.write': ['helhedsplan'],
   'evaluations.read': ['helhedsplan', 'board', 'dpo'],

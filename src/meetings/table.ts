@@ -8,6 +8,7 @@ import {
   code,
   gate,
   id,
+  insight,
   instant,
   policy,
   recordedAt,
@@ -37,6 +38,7 @@ export const meetings = pgTable(
   },
   () => [
     gate(),
+    insight(),
     policy('participants_read', {
       for: 'select',
       using: sql`(select actor_role()) = 'dpo'
@@ -142,6 +144,7 @@ export const disclosures = pgTable(
   (t) => [
     index().on(t.meetingId, t.id),
     gate(),
+    insight(),
     policy('owner_and_officer_read', {
       for: 'select',
       using: sql`(select actor_role()) = 'dpo'

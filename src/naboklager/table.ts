@@ -113,6 +113,7 @@ export const naboklageSteps = pgTable(
   (t) => [
     primaryKey({ columns: [t.naboklageId, t.position] }),
     gate(),
+    insight(),
     policy('landlord_reads', { for: 'select', using: visible }),
     policy('landlord_adds', {
       for: 'insert',
@@ -142,6 +143,7 @@ export const naboklageChanges = pgTable(
   (t) => [
     index().on(t.naboklageId, t.id),
     gate(),
+    insight(),
     policy('landlord_reads', { for: 'select', using: visible }),
   ],
 )

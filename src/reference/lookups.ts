@@ -21,5 +21,7 @@ export const consentInformation = {
   ].join(' '),
 } as const
 
-/** The versions that a consent may name. */
-export const informationTextVersions: readonly string[] = [consentInformation.version]
+/** Every text that a consent may name, also those that are no longer read: a resident is told what was said then. */
+export const informationTexts: readonly { version: string; text: string }[] = [consentInformation]
+
+export const informationTextVersions: readonly string[] = informationTexts.map(({ version }) => version)

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
-import { byActor, code, gate, id, instant, policy, recordedAt } from '../database/columns.ts'
+import { byActor, code, gate, id, insight, instant, policy, recordedAt } from '../database/columns.ts'
 import { organisations } from '../housing/table.ts'
 import { codesOf } from '../kernel/codes.ts'
 
@@ -91,6 +91,7 @@ export const webhookDeliveries = pgTable(
     index().on(t.webhookId, t.id),
     index('webhook_deliveries_pending_index').on(t.webhookId, t.nextAttemptAt).where(sql`status = 'pending'`),
     gate(),
+    insight(),
     policy('admin_reads', { for: 'select', using: admin }),
     policy('admin_tests', { for: 'insert', withCheck: sql`${admin} and event = 'webhook.test'` }),
     policy('admin_repeats', { for: 'update', using: admin, withCheck: admin }),

@@ -17,6 +17,8 @@ const asked = [
   'case_themes',
   'disclosures',
   'naboklage_changes',
+  'subject_access_moves',
+  'subject_access_reviews',
   'webhook_secrets',
   'notices',
   'sessions',

@@ -390,12 +390,34 @@ signals.case_id uuid
 signals.raised_at timestamp with time zone not null default clock()
 signals.decided_at timestamp with time zone
 signals.decided_by uuid
+subject_access_bundles.request_id uuid not null
+subject_access_bundles.content text not null
+subject_access_bundles.content_hash text not null
+subject_access_bundles.subject_ids uuid[] not null
+subject_access_bundles.recorded_at timestamp with time zone not null default clock()
+subject_access_bundles.recorded_by uuid not null default actor_id()
+subject_access_moves.id uuid not null
+subject_access_moves.request_id uuid not null
+subject_access_moves.kind text not null
+subject_access_moves.reason text
+subject_access_moves.due_on date
+subject_access_moves.content_hash text
+subject_access_moves.recorded_at timestamp with time zone not null default clock()
+subject_access_moves.recorded_by uuid not null default actor_id()
 subject_access_requests.id uuid not null
 subject_access_requests.resident_id uuid not null
 subject_access_requests.received_on date not null
 subject_access_requests.due_on date not null
 subject_access_requests.recorded_at timestamp with time zone not null default clock()
 subject_access_requests.recorded_by uuid not null default actor_id()
+subject_access_reviews.id uuid not null
+subject_access_reviews.request_id uuid not null
+subject_access_reviews.naboklage_id uuid not null
+subject_access_reviews.version integer not null
+subject_access_reviews.given json not null
+subject_access_reviews.redactions json not null
+subject_access_reviews.recorded_at timestamp with time zone not null default clock()
+subject_access_reviews.recorded_by uuid not null default actor_id()
 tenancies.id uuid not null
 tenancies.department_id text not null
 tenancies.address text not null
@@ -500,7 +522,10 @@ residents enabled forced
 sessions enabled forced
 signal_naboklager enabled forced
 signals enabled forced
+subject_access_bundles enabled forced
+subject_access_moves enabled forced
 subject_access_requests enabled forced
+subject_access_reviews enabled forced
 tenancies enabled forced
 user_departments enabled forced
 users enabled forced
@@ -531,6 +556,7 @@ agreed_actions.consent RESTRICTIVE for ALL to bo_godt_app using (((organisation_
            FROM consents_naming_me n
           WHERE ((n.case_id = agreed_actions.case_id) AND (n.resident_id = r.id) AND (agreed_actions.data_category = ANY (n.data_categories))))))))))) with check ()
 agreed_actions.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+agreed_actions.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 agreed_actions.team_agrees PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM cases c
   WHERE ((c.id = agreed_actions.case_id) AND (c.closed_at IS NULL)))) AND (EXISTS ( SELECT
@@ -553,7 +579,6 @@ audit_checkpoints.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( S
 audit_checkpoints.sealer PERMISSIVE for ALL to bo_godt_sealer using (true) with check (true)
 audit_events.everyone_adds PERMISSIVE for INSERT to bo_godt_app using () with check ((actor_id = ( SELECT actor_id() AS actor_id)))
 audit_events.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
-audit_events.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 audit_events.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 audit_events.sealer PERMISSIVE for SELECT to bo_godt_sealer using (true) with check ()
 audit_leaves.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
@@ -585,6 +610,7 @@ CASE
       WHERE ((o.id = case_entries.supersedes) AND ((o.case_id = case_entries.case_id) AND ((o.version + 1) = case_entries.version) AND (o.kind = case_entries.kind) AND (o.data_category = case_entries.data_category) AND (o.resident_ids = case_entries.resident_ids) AND (o.legal_basis = case_entries.legal_basis) AND (o.occurred_at = case_entries.occurred_at)))))
 END))
 case_moves.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+case_moves.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 case_moves.owner_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM visible_cases v
   WHERE ((v.case_id = case_moves.case_id) AND v.owned))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
@@ -667,6 +693,7 @@ department_population.readers PERMISSIVE for SELECT to bo_godt_app using ((( SEL
 departments.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 departments.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 disclosures.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+disclosures.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 disclosures.owner_and_officer_read PERMISSIVE for SELECT to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'dpo'::text) OR (EXISTS ( SELECT
    FROM visible_cases v
   WHERE ((v.case_id = disclosures.case_id) AND v.owned))))) with check ()
@@ -682,6 +709,7 @@ emergency_accesses.concerned_read PERMISSIVE for SELECT to bo_godt_app using (((
    FROM keyed_cases k
   WHERE (k.case_id = emergency_accesses.case_id))) OR ((user_id = ( SELECT actor_id() AS actor_id)) AND (case_id <> ALL (( SELECT actor_barred() AS actor_barred)::uuid[]))))) with check ()
 emergency_accesses.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+emergency_accesses.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 emergency_accesses.officer_reviews PERMISSIVE for UPDATE to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (reviewed_at IS NULL))) with check (true)
 emergency_accesses.team_opens PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM my_cases m
@@ -728,13 +756,16 @@ meeting_items.team_reads PERMISSIVE for SELECT to bo_godt_app using (((EXISTS ( 
   WHERE (c.id = meeting_items.case_id))))) with check ()
 meetings.convener_changes PERMISSIVE for UPDATE to bo_godt_app using ((organisation_id = ( SELECT actor_organisation() AS actor_organisation))) with check ()
 meetings.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+meetings.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 meetings.participants_read PERMISSIVE for SELECT to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'dpo'::text) OR (( SELECT actor_organisation() AS actor_organisation) = ANY ((organisation_id || invited_organisation_ids))))) with check ()
 meetings.party_convenes PERMISSIVE for INSERT to bo_godt_app using () with check (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 naboklage_changes.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+naboklage_changes.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 naboklage_changes.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM naboklager n
   WHERE (n.id = naboklage_changes.naboklage_id)))) with check ()
 naboklage_steps.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+naboklage_steps.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 naboklage_steps.landlord_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM naboklager n
   WHERE (n.id = naboklage_steps.naboklage_id))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
@@ -789,9 +820,35 @@ signals.landlord_decides PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS ( S
 signals.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM tenancies t
   WHERE (t.id = signals.tenancy_id)))) with check ()
+subject_access_bundles.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+subject_access_bundles.officer_freezes PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id)) AND (NOT (EXISTS ( SELECT
+   FROM access_complaints c
+  WHERE ((c.request_id = subject_access_bundles.request_id) AND (NOT c.reviewed)))))))
+subject_access_bundles.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
+subject_access_moves.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+subject_access_moves.officer_extends PERMISSIVE for INSERT to bo_godt_app using () with check (((kind = 'extension'::text) AND (( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM subject_access_requests q
+  WHERE ((q.id = subject_access_moves.request_id) AND (today() <= q.due_on) AND (subject_access_moves.due_on > q.due_on) AND (subject_access_moves.due_on <= ((q.received_on + '3 mons'::interval))::date))))))
+subject_access_moves.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
+subject_access_moves.officer_refuses PERMISSIVE for INSERT to bo_godt_app using () with check (((kind = 'refusal'::text) AND (( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+subject_access_moves.officer_releases PERMISSIVE for INSERT to bo_godt_app using () with check (((kind = 'release'::text) AND (( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id)) AND (content_hash = ( SELECT b.content_hash
+   FROM subject_access_bundles b
+  WHERE (b.request_id = subject_access_moves.request_id)))))
 subject_access_requests.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+subject_access_requests.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 subject_access_requests.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 subject_access_requests.officer_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+subject_access_reviews.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+subject_access_reviews.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
+subject_access_reviews.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM naboklager n
+  WHERE (n.id = subject_access_reviews.naboklage_id)))) with check ()
+subject_access_reviews.landlord_reviews PERMISSIVE for INSERT to bo_godt_app using () with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM naboklager n
+  WHERE (n.id = subject_access_reviews.naboklage_id))) AND (EXISTS ( SELECT
+   FROM access_complaints c
+  WHERE ((c.request_id = subject_access_reviews.request_id) AND (c.naboklage_id = subject_access_reviews.naboklage_id) AND (c.version = subject_access_reviews.version))))))
+subject_access_reviews.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 tenancies.conflict RESTRICTIVE for ALL to bo_godt_app using ((id <> ALL (( SELECT actor_barred() AS actor_barred)::uuid[]))) with check ()
 tenancies.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 tenancies.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
@@ -806,6 +863,7 @@ webhook_deliveries.admin_reads PERMISSIVE for SELECT to bo_godt_app using ((( SE
 webhook_deliveries.admin_repeats PERMISSIVE for UPDATE to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ((( SELECT actor_role() AS actor_role) = 'admin'::text))
 webhook_deliveries.admin_tests PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (event = 'webhook.test'::text)))
 webhook_deliveries.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+webhook_deliveries.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 webhook_secrets.admin_adds PERMISSIVE for INSERT to bo_godt_app using () with check ((( SELECT actor_role() AS actor_role) = 'admin'::text))
 webhook_secrets.admin_sees_when PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
 webhook_secrets.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
@@ -970,9 +1028,23 @@ signals.signals_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
 signals.signals_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
 signals.signals_pkey PRIMARY KEY (id)
 signals.signals_tenancy_id_tenancies_id_fk FOREIGN KEY (tenancy_id) REFERENCES tenancies(id)
+subject_access_bundles.subject_access_bundles_hash_of_content CHECK ((content_hash = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text)))
+subject_access_bundles.subject_access_bundles_pkey PRIMARY KEY (request_id)
+subject_access_bundles.subject_access_bundles_request_id_subject_access_requests_id_fk FOREIGN KEY (request_id) REFERENCES subject_access_requests(id)
+subject_access_moves.subject_access_moves_pkey PRIMARY KEY (id)
+subject_access_moves.subject_access_moves_request_id_subject_access_requests_id_fk FOREIGN KEY (request_id) REFERENCES subject_access_requests(id)
+subject_access_moves.subject_access_moves_whole CHECK ((ROW((reason IS NULL), (due_on IS NULL), (content_hash IS NULL)) =
+CASE kind
+    WHEN 'extension'::text THEN ROW(false, false, true)
+    WHEN 'refusal'::text THEN ROW(false, true, true)
+    ELSE ROW(true, true, false)
+END))
 subject_access_requests.subject_access_not_in_future CHECK ((received_on <= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
 subject_access_requests.subject_access_requests_pkey PRIMARY KEY (id)
 subject_access_requests.subject_access_requests_resident_id_residents_id_fk FOREIGN KEY (resident_id) REFERENCES residents(id)
+subject_access_reviews.subject_access_reviews_naboklage_id_naboklager_id_fk FOREIGN KEY (naboklage_id) REFERENCES naboklager(id)
+subject_access_reviews.subject_access_reviews_pkey PRIMARY KEY (id)
+subject_access_reviews.subject_access_reviews_request_id_subject_access_requests_id_fk FOREIGN KEY (request_id) REFERENCES subject_access_requests(id)
 tenancies.tenancies_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
 tenancies.tenancies_end_after_start CHECK ((moved_out_on >= moved_in_on))
 tenancies.tenancies_never_overlap EXCLUDE USING gist (department_id WITH =, folded(address) WITH =, folded(dwelling) WITH =, daterange(moved_in_on, moved_out_on) WITH &&)
@@ -1094,8 +1166,14 @@ CREATE UNIQUE INDEX signal_naboklager_signal_id_naboklage_id_pk ON bo_godt.signa
 CREATE INDEX signals_department_id_id_index ON bo_godt.signals USING btree (department_id, id)
 CREATE UNIQUE INDEX signals_one_at_a_time ON bo_godt.signals USING btree (tenancy_id) WHERE (status = ANY (ARRAY['open'::text, 'waiting'::text]))
 CREATE UNIQUE INDEX signals_pkey ON bo_godt.signals USING btree (id)
+CREATE UNIQUE INDEX subject_access_bundles_pkey ON bo_godt.subject_access_bundles USING btree (request_id)
+CREATE UNIQUE INDEX subject_access_extended_once ON bo_godt.subject_access_moves USING btree (request_id) WHERE (kind = 'extension'::text)
+CREATE UNIQUE INDEX subject_access_moves_pkey ON bo_godt.subject_access_moves USING btree (id)
+CREATE UNIQUE INDEX subject_access_settled_once ON bo_godt.subject_access_moves USING btree (request_id) WHERE (kind <> 'extension'::text)
 CREATE UNIQUE INDEX subject_access_requests_pkey ON bo_godt.subject_access_requests USING btree (id)
 CREATE INDEX subject_access_requests_resident_id_index ON bo_godt.subject_access_requests USING btree (resident_id)
+CREATE UNIQUE INDEX subject_access_reviews_pkey ON bo_godt.subject_access_reviews USING btree (id)
+CREATE INDEX subject_access_reviews_request_id_naboklage_id_id_index ON bo_godt.subject_access_reviews USING btree (request_id, naboklage_id, id)
 CREATE INDEX tenancies_department_id_id_index ON bo_godt.tenancies USING btree (department_id, id)
 CREATE INDEX tenancies_never_overlap ON bo_godt.tenancies USING gist (department_id, folded(address), folded(dwelling), daterange(moved_in_on, moved_out_on))
 CREATE UNIQUE INDEX tenancies_pkey ON bo_godt.tenancies USING btree (id)
@@ -1153,9 +1231,65 @@ CREATE TRIGGER publications_immutable BEFORE DELETE OR UPDATE ON bo_godt.publica
 CREATE TRIGGER publications_wake AFTER INSERT ON bo_godt.publications FOR EACH STATEMENT EXECUTE FUNCTION wake_publishing() enabled O
 CREATE TRIGGER published_tables_immutable BEFORE DELETE OR UPDATE ON bo_godt.published_tables FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER signals_are_told AFTER INSERT ON bo_godt.signals FOR EACH ROW EXECUTE FUNCTION notice_signal() enabled O
+CREATE TRIGGER subject_access_bundles_immutable BEFORE UPDATE ON bo_godt.subject_access_bundles FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER subject_access_moves_immutable BEFORE DELETE OR UPDATE ON bo_godt.subject_access_moves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER subject_access_reviews_immutable BEFORE DELETE OR UPDATE ON bo_godt.subject_access_reviews FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER webhook_deliveries_wake AFTER INSERT OR UPDATE ON bo_godt.webhook_deliveries FOR EACH ROW WHEN (((new.status = 'pending'::text) AND (new.attempts = 0))) EXECUTE FUNCTION wake_webhooks() enabled O
 
 -- views
+access_complaints of bo_godt_gate security_barrier=true
+ SELECT request_id,
+    resident_id,
+    due_on,
+    naboklage_id,
+    department_id,
+    version,
+    reviewed
+   FROM accessed_complaints a
+  WHERE (( SELECT actor_role() AS actor_role)) = 'dpo'::text OR (EXISTS ( SELECT
+           FROM naboklager n
+          WHERE n.id = a.naboklage_id AND (n.department_id = ANY ((( SELECT actor_departments() AS actor_departments))::text[])) AND NOT ARRAY[n.id, n.respondent_tenancy_id, n.complainant_tenancy_id] && (( SELECT actor_barred() AS actor_barred))));
+accessed_complaints of bo_godt_gate 
+ SELECT q.id AS request_id,
+    q.resident_id,
+    q.due_on,
+    n.id AS naboklage_id,
+    n.department_id,
+    v.version,
+    (EXISTS ( SELECT
+           FROM subject_access_reviews r
+          WHERE r.request_id = q.id AND r.naboklage_id = n.id AND r.version = v.version)) AS reviewed
+   FROM open_accesses q
+     JOIN residents p ON p.id = q.resident_id
+     JOIN naboklager n ON n.respondent_tenancy_id = p.tenancy_id
+     CROSS JOIN LATERAL ( SELECT (( SELECT count(*) AS count
+                   FROM naboklage_changes h
+                  WHERE h.naboklage_id = n.id)) + (( SELECT count(*) AS count
+                   FROM naboklage_steps s
+                  WHERE s.naboklage_id = n.id)) AS version) v;
+actions_about of bo_godt_insight security_barrier=true
+ SELECT r.id AS resident_id,
+    a.id,
+    a.case_id,
+    a.organisation_id,
+    a.method,
+    a.data_category,
+    a.due_on,
+    a.status,
+    a.completed_on,
+        CASE
+            WHEN k.alone THEN a.title
+            ELSE NULL::text
+        END AS title,
+        CASE
+            WHEN k.alone THEN COALESCE(a.completion_note, a.drop_reason)
+            ELSE NULL::text
+        END AS note,
+    NOT k.alone AS withheld
+   FROM residents r
+     JOIN case_residents c ON c.resident_id = r.id
+     JOIN agreed_actions a ON a.case_id = c.case_id AND (r.id = ANY (a.resident_ids))
+     CROSS JOIN LATERAL ( SELECT cardinality(a.resident_ids) = 1 AS alone) k;
 barred_complaints of bo_godt_gate 
  SELECT k.user_id,
     n.id AS naboklage_id
@@ -1260,9 +1394,41 @@ cases_about of bo_godt_insight security_barrier=true
                FROM case_residents o
               WHERE o.case_id = c.id AND o.resident_id <> m.resident_id)) THEN c.problem
             ELSE NULL::text
-        END AS problem
+        END AS problem,
+    c.closed_on,
+    c.outcome,
+    NOT (EXISTS ( SELECT
+           FROM case_residents o
+          WHERE o.case_id = c.id AND o.resident_id <> m.resident_id)) AS alone
    FROM case_residents m
      JOIN cases c ON c.id = m.case_id;
+complaints_about of bo_godt_insight security_barrier=true
+ SELECT q.id AS request_id,
+    n.id,
+    n.reference,
+    n.department_id,
+    n.category,
+    n.status,
+    n.occurred_at,
+    n.received_at,
+    r.given,
+    r.redactions,
+    (EXISTS ( SELECT
+           FROM naboklage_changes h
+          WHERE h.naboklage_id = n.id)) AS changed
+   FROM subject_access_requests q
+     JOIN residents p ON p.id = q.resident_id
+     JOIN naboklager n ON n.respondent_tenancy_id = p.tenancy_id
+     LEFT JOIN LATERAL ( SELECT x.given,
+            x.redactions
+           FROM subject_access_reviews x
+          WHERE x.request_id = q.id AND x.naboklage_id = n.id AND x.version = ((( SELECT count(*) AS count
+                   FROM naboklage_changes h
+                  WHERE h.naboklage_id = n.id)) + (( SELECT count(*) AS count
+                   FROM naboklage_steps s
+                  WHERE s.naboklage_id = n.id)))
+          ORDER BY x.id DESC
+         LIMIT 1) r ON true;
 conflicts_in_force of bo_godt_gate 
  SELECT k.user_id,
     k.tenancy_id,
@@ -1370,6 +1536,22 @@ counted_themes of bo_godt_gate
           ORDER BY t.id DESC
          LIMIT 1) AS theme
    FROM cases k;
+emergencies_about of bo_godt_insight security_barrier=true
+ SELECT c.resident_id,
+    e.id,
+    e.case_id,
+    e.organisation_id,
+    e.legal_basis,
+    e.granted_at,
+    e.expires_at,
+    e.outcome,
+        CASE
+            WHEN c.alone THEN e.reason
+            ELSE NULL::text
+        END AS reason,
+    NOT c.alone AS withheld
+   FROM cases_about c
+     JOIN emergency_accesses e ON e.case_id = c.id;
 emergencies_in_force of bo_godt_gate 
  SELECT id,
     case_id,
@@ -1391,7 +1573,9 @@ entries_about of bo_godt_insight security_barrier=true
         CASE
             WHEN cardinality(e.resident_ids) = 1 THEN e.text
             ELSE NULL::text
-        END AS text
+        END AS text,
+    e.version,
+    e.supersedes
    FROM residents r
      JOIN case_residents c ON c.resident_id = r.id
      JOIN case_entries e ON e.case_id = c.case_id AND (r.id = ANY (e.resident_ids));
@@ -1417,6 +1601,21 @@ keyed_cases of bo_godt_gate security_barrier=true
  SELECT id AS case_id
    FROM cases c
   WHERE key_person_id = (( SELECT actor_id() AS actor_id)) AND (id <> ALL ((( SELECT actor_barred() AS actor_barred))::uuid[]));
+moves_about of bo_godt_insight security_barrier=true
+ SELECT c.resident_id,
+    v.id,
+    v.case_id,
+    v.kind,
+    v.outcome,
+    v.closed_on,
+    v.recorded_at,
+        CASE
+            WHEN c.alone THEN v.reason
+            ELSE NULL::text
+        END AS reason,
+    v.reason IS NOT NULL AND NOT c.alone AS withheld
+   FROM cases_about c
+     JOIN case_moves v ON v.case_id = c.id;
 my_cases of bo_godt_gate security_barrier=true
  SELECT case_id
    FROM case_team t
@@ -1447,6 +1646,16 @@ my_notices of bo_godt_gate security_barrier=true
           WHERE n.organisation_id IS NULL) AS acknowledgements
    FROM notices n
   WHERE recipient_id = (( SELECT actor_id() AS actor_id));
+open_accesses of bo_godt_gate 
+ SELECT id,
+    resident_id,
+    COALESCE(( SELECT m.due_on
+           FROM subject_access_moves m
+          WHERE m.request_id = q.id AND m.kind = 'extension'::text), due_on) AS due_on
+   FROM subject_access_requests q
+  WHERE NOT (EXISTS ( SELECT
+           FROM subject_access_moves m
+          WHERE m.request_id = q.id AND m.kind <> 'extension'::text));
 own_entries of bo_godt_gate security_barrier=true
  SELECT id,
     case_id,
@@ -1797,6 +2006,37 @@ AS $function$
     and household <@ array(select r.id from residents r where r.tenancy_id = t.id)
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.disclosures_about(resident uuid, consents uuid[])
+ RETURNS TABLE(shown_on date, organisation_id text, case_id uuid, consent_ids uuid[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select distinct (e.occurred_at at time zone 'Europe/Copenhagen')::date, e.organisation_id, e.case_id,
+    array(select c from unnest(e.consent_ids) c where c = any (consents) order by c)
+  from events_about(array[resident]) e where e.decision = 'allowed' and e.consent_ids && consents
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.due_accesses()
+ RETURNS TABLE(recipient_id uuid, kind text, matter text, subject_id uuid, case_id uuid, due_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select u.id, case when q.due_on < today() then 'subject_access_overdue' else 'subject_access_due' end,
+    q.id || ' ' || q.due_on, q.id, null::uuid, q.due_on
+  from open_accesses q join users u on u.role = 'dpo' and u.disabled_at is null where q.due_on <= today() + 7
+  union all
+  select u.id, case when a.due_on <= today() + 7 then 'redaction_review_due' else 'redaction_review' end,
+    a.request_id || ' ' || a.naboklage_id || ' ' || a.version, a.naboklage_id, null, a.due_on
+  from accessed_complaints a
+  join departments d on d.id = a.department_id
+  join user_departments x on x.department_id = d.id
+  join users u on u.id = x.user_id and u.organisation_id = d.organisation_id
+  where not a.reviewed and u.role = 'drift' and u.disabled_at is null
+    and not exists (select from barred_records b where b.user_id = u.id and b.id = a.naboklage_id)
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.due_matters(untouched_since date)
  RETURNS TABLE(recipient_id uuid, kind text, matter text, subject_id uuid, case_id uuid, due_on date)
  LANGUAGE sql
@@ -1852,6 +2092,8 @@ AS $function$
   union all
   select s.user_id, 'naboklage_untouched', s.id || ' ' || s.touched_on, s.id, null, null
   from staff s where s.touched_on <= untouched_since
+  union all
+  select * from due_accesses()
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.end_session(refresh_hash text, request text)
@@ -2094,6 +2336,16 @@ CREATE OR REPLACE FUNCTION bo_godt.login_account(account text)
 AS $function$
   select u.id, u.password_hash from users u
   where lower(u.username) = lower(account) and u.disabled_at is null and u.password_hash is not null
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.looks_about(subjects uuid[])
+ RETURNS TABLE(looked_on date, purpose text, organisation_id text, times integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select (e.occurred_at at time zone 'Europe/Copenhagen')::date as looked_on, e.purpose, e.organisation_id, count(*)::int
+  from events_about(subjects) e where e.decision = 'allowed' group by 1, 2, 3
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.lookup_tenancy(department text, address text, dwelling text, resident_name text, at date)
@@ -2498,6 +2750,41 @@ AS $function$
   select r.id || array(select n.id from naboklager n where n.respondent_tenancy_id = r.tenancy_id)
   from residents r where r.id = resident
 $function$
+of bo_godt_insight
+CREATE OR REPLACE FUNCTION bo_godt.redactions_about(request uuid, resident uuid)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(json_agg(json_build_object('recordId', x.id, 'field', x.field, 'reason', x.reason)
+    order by x.id, x.field, x.reason), '[]')
+  from (
+    select n.id, 'complainant' as field, 'complainant_withheld' as reason from complaints_about n
+    where n.request_id = request
+    union all
+    select n.id, f.field, 'awaiting_review' from complaints_about n
+    cross join (values ('description'), ('place'), ('sharedSummary'), ('notes')) f (field)
+    where n.request_id = request and n.given is null
+    union all
+    select n.id, f.field, f.reason from complaints_about n
+    cross join lateral json_to_recordset(n.redactions) f (field text, reason text) where n.request_id = request
+    union all
+    select n.id, 'formerVersions', 'may_identify_complainant' from complaints_about n
+    where n.request_id = request and n.changed
+    union all
+    select c.id, 'problem', 'concerns_other_resident' from cases_about c
+    where c.resident_id = resident and c.problem is null
+    union all
+    select e.id, 'text', 'concerns_other_resident' from entries_about e
+    where e.resident_id = resident and e.text is null
+    union all
+    select v.id, 'reason', 'concerns_other_resident' from moves_about v where v.resident_id = resident and v.withheld
+    union all
+    select a.id, 'title', 'concerns_other_resident' from actions_about a where a.resident_id = resident and a.withheld
+    union all
+    select e.id, 'reason', 'concerns_other_resident' from emergencies_about e
+    where e.resident_id = resident and e.withheld) x
+$function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.refuse_change()
  RETURNS trigger
@@ -2779,7 +3066,7 @@ begin
   select target, t ->> 'id', t -> 'release' from jsonb_array_elements(outcome -> 'tables') t where t ? 'release';
 end $function$
 of bo_godt_insight
-CREATE OR REPLACE FUNCTION bo_godt.subject_access(resident uuid)
+CREATE OR REPLACE FUNCTION bo_godt.subject_access(request uuid)
  RETURNS TABLE(content json, redactions json, subject_ids uuid[])
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -2790,49 +3077,18 @@ AS $function$
       'protectedAddress', r.protected_address),
     'tenancy', json_build_object('id', t.id, 'departmentId', t.department_id, 'address', t.address,
       'dwelling', t.dwelling, 'movedInOn', t.moved_in_on, 'movedOutOn', t.moved_out_on),
-    'naboklager', (select coalesce(json_agg(json_build_object('id', n.id, 'reference', n.reference,
-        'category', n.category, 'status', n.status, 'occurredAt', rfc3339(n.occurred_at),
-        'receivedAt', rfc3339(n.received_at), 'sharedSummary', n.shared_summary) order by n.occurred_at, n.id), '[]')
-      from naboklager n where n.respondent_tenancy_id = t.id),
-    'cases', (select coalesce(json_agg(json_build_object('id', c.id, 'reference', c.reference,
-        'organisationId', c.organisation_id, 'theme', c.theme, 'openedAt', rfc3339(c.recorded_at), 'problem', c.problem,
-        'entries', (select coalesce(json_agg(json_build_object('id', e.id, 'organisationId', e.organisation_id,
-            'kind', e.kind, 'dataCategory', e.data_category, 'legalBasis', e.legal_basis,
-            'occurredAt', rfc3339(e.occurred_at), 'text', e.text) order by e.id), '[]')
-          from entries_about e where e.case_id = c.id and e.resident_id = r.id)) order by c.id), '[]')
-      from cases_about c where c.resident_id = r.id),
-    'consents', (select coalesce(json_agg(json_build_object('id', k.id, 'caseId', k.case_id, 'response', k.response,
-        'givenBy', k.given_by, 'channel', k.channel, 'givenAt', rfc3339(k.given_at),
-        'informationTextVersion', k.information_text_version, 'interpreter', k.interpreter, 'purpose', k.purpose,
-        'recipientOrganisationIds', k.recipient_organisation_ids, 'dataCategories', k.data_categories,
-        'reviewOn', k.review_on, 'withdrawnAt', rfc3339(k.withdrawal_received_at),
-        'invalidatedAt', rfc3339(k.invalidated_at)) order by k.given_at, k.id), '[]')
-      from consents k where k.resident_id = r.id),
-    'disclosures', (select coalesce(json_agg(json_build_object('on', s."on", 'organisationId', s.organisation_id,
-        'caseId', s.case_id, 'consentIds', s.consent_ids) order by s."on", s.organisation_id, s.case_id), '[]')
-      from (select distinct (v.occurred_at at time zone 'Europe/Copenhagen')::date as "on", v.organisation_id, v.case_id,
-          array(select c from unnest(v.consent_ids) c where c = any (o.consent_ids) order by c) as consent_ids
-        from (select array(select k.id from consents k where k.resident_id = r.id) as consent_ids) o
-        join audit_events v on v.subject_ids @> array[r.id] and v.decision = 'allowed'
-          and v.consent_ids && o.consent_ids) s)),
-    (select coalesce(json_agg(json_build_object('recordId', x.id, 'field', x.field, 'reason', x.reason)
-        order by x.id, x.field), '[]')
-      from (
-        select n.id, f.field, f.reason from naboklager n cross join (values
-          ('complainant', 'complainant_withheld'), ('description', 'may_identify_complainant'),
-          ('place', 'may_identify_complainant')) f (field, reason)
-        where n.respondent_tenancy_id = t.id
-        union all
-        select c.id, 'problem', 'concerns_other_resident' from cases_about c
-        where c.resident_id = r.id and c.problem is null
-        union all
-        select e.id, 'text', 'concerns_other_resident' from entries_about e
-        where e.resident_id = r.id and e.text is null) x),
-    array[r.id, t.id] || array(select n.id from naboklager n where n.respondent_tenancy_id = t.id)
+    'naboklager', told_complaints(q.id), 'cases', told_cases(r.id), 'consents', told_consents(r.id),
+    'disclosures', told_disclosures(r.id), 'discussions', told_discussions(r.id),
+    'deliveries', told_deliveries(s.ids), 'accessLog', told_looks(r.id)),
+    redactions_about(q.id, r.id), s.ids
+  from subject_access_requests q join residents r on r.id = q.resident_id join tenancies t on t.id = r.tenancy_id
+  cross join lateral (select array[r.id, t.id] || array(select n.id from complaints_about n where n.request_id = q.id)
       || array(select c.id from cases_about c where c.resident_id = r.id)
       || array(select e.id from entries_about e where e.resident_id = r.id)
-      || array(select k.id from consents k where k.resident_id = r.id)
-  from residents r join tenancies t on t.id = r.tenancy_id where r.id = resident
+      || array(select a.id from actions_about a where a.resident_id = r.id)
+      || array(select e.id from emergencies_about e where e.resident_id = r.id)
+      || array(select k.id from consents k where k.resident_id = r.id) as ids) s
+  where q.id = request
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.take_webhook_deliveries(capacity integer, hold interval)
@@ -2881,6 +3137,107 @@ CREATE OR REPLACE FUNCTION bo_godt.today()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN ((clock() AT TIME ZONE 'Europe/Copenhagen'::text))::date
+of bo_godt_insight
+CREATE OR REPLACE FUNCTION bo_godt.told_cases(resident uuid)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(json_agg(json_build_object('id', c.id, 'reference', c.reference, 'organisationId', c.organisation_id,
+      'theme', c.theme, 'openedAt', rfc3339(c.recorded_at), 'problem', c.problem,
+      'closedOn', c.closed_on, 'outcome', c.outcome,
+      'entries', (select coalesce(json_agg(json_build_object('id', e.id, 'organisationId', e.organisation_id,
+          'kind', e.kind, 'dataCategory', e.data_category, 'legalBasis', e.legal_basis,
+          'occurredAt', rfc3339(e.occurred_at), 'text', e.text, 'version', e.version, 'supersedes', e.supersedes)
+          order by e.id), '[]')
+        from entries_about e where e.case_id = c.id and e.resident_id = resident),
+      'moves', (select coalesce(json_agg(json_build_object('id', v.id, 'kind', v.kind, 'at', rfc3339(v.recorded_at),
+          'reason', v.reason, 'outcome', v.outcome, 'closedOn', v.closed_on) order by v.id), '[]')
+        from moves_about v where v.case_id = c.id and v.resident_id = resident),
+      'actions', (select coalesce(json_agg(json_build_object('id', a.id, 'organisationId', a.organisation_id,
+          'title', a.title, 'method', a.method, 'dataCategory', a.data_category, 'dueOn', a.due_on, 'status', a.status,
+          'completedOn', a.completed_on, 'note', a.note) order by a.id), '[]')
+        from actions_about a where a.case_id = c.id and a.resident_id = resident),
+      'emergencies', (select coalesce(json_agg(json_build_object('id', e.id, 'organisationId', e.organisation_id,
+          'grantedAt', rfc3339(e.granted_at), 'expiresAt', rfc3339(e.expires_at), 'legalBasis', e.legal_basis,
+          'reason', e.reason, 'outcome', e.outcome) order by e.id), '[]')
+        from emergencies_about e where e.case_id = c.id and e.resident_id = resident)) order by c.id), '[]')
+  from cases_about c where c.resident_id = resident
+$function$
+of bo_godt_insight
+CREATE OR REPLACE FUNCTION bo_godt.told_complaints(request uuid)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(json_agg(json_build_object('id', n.id, 'reference', n.reference, 'departmentId', n.department_id,
+      'category', n.category, 'status', n.status, 'occurredAt', rfc3339(n.occurred_at),
+      'receivedAt', rfc3339(n.received_at), 'sharedSummary', n.given ->> 'sharedSummary',
+      'description', n.given ->> 'description', 'place', n.given ->> 'place',
+      'steps', (select coalesce(json_agg(json_build_object('kind', s.kind, 'on', s.taken_on, 'outcome', s.outcome,
+          'note', n.given ->> ('steps.' || s.position || '.note'),
+          'overrideReason', n.given ->> ('steps.' || s.position || '.overrideReason')) order by s.position), '[]')
+        from naboklage_steps s where s.naboklage_id = n.id)) order by n.occurred_at, n.id), '[]')
+  from complaints_about n where n.request_id = request
+$function$
+of bo_godt_insight
+CREATE OR REPLACE FUNCTION bo_godt.told_consents(resident uuid)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(json_agg(json_build_object('id', k.id, 'caseId', k.case_id, 'response', k.response,
+      'givenBy', k.given_by, 'channel', k.channel, 'givenAt', rfc3339(k.given_at),
+      'informationTextVersion', k.information_text_version, 'interpreter', k.interpreter, 'purpose', k.purpose,
+      'recipientOrganisationIds', k.recipient_organisation_ids, 'dataCategories', k.data_categories,
+      'reviewOn', k.review_on, 'withdrawnAt', rfc3339(k.withdrawal_received_at),
+      'invalidatedAt', rfc3339(k.invalidated_at), 'note', k.note, 'withdrawalChannel', k.withdrawal_channel,
+      'withdrawalReason', k.withdrawal_reason, 'invalidationReason', k.invalidation_reason,
+      'confirmedInWritingOn', k.confirmed_in_writing_on) order by k.given_at, k.id), '[]')
+  from consents k where k.resident_id = resident
+$function$
+of bo_godt_insight
+CREATE OR REPLACE FUNCTION bo_godt.told_deliveries(records uuid[])
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(json_agg(json_build_object('at', rfc3339(d.last_attempt_at), 'organisationId', d.organisation_id,
+      'event', d.event, 'caseId', d.case_id) order by d.last_attempt_at, d.organisation_id, d.event), '[]')
+  from webhook_deliveries d where d.record_id = any (records) and d.status = 'delivered'
+$function$
+of bo_godt_insight
+CREATE OR REPLACE FUNCTION bo_godt.told_disclosures(resident uuid)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(json_agg(json_build_object('on', s.shown_on, 'organisationId', s.organisation_id, 'caseId', s.case_id,
+      'consentIds', s.consent_ids) order by s.shown_on, s.organisation_id, s.case_id, s.consent_ids), '[]')
+  from disclosures_about(resident, array(select k.id from consents k where k.resident_id = resident)) s
+$function$
+of bo_godt_insight
+CREATE OR REPLACE FUNCTION bo_godt.told_discussions(resident uuid)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(json_agg(json_build_object('on', m.held_on, 'organisationId', d.organisation_id, 'caseId', d.case_id,
+      'dataCategory', d.data_category, 'consentIds', d.consent_ids)
+      order by m.held_on, d.case_id, d.organisation_id, d.data_category), '[]')
+  from disclosures d join meetings m on m.id = d.meeting_id where d.resident_id = resident
+$function$
+of bo_godt_insight
+CREATE OR REPLACE FUNCTION bo_godt.told_looks(resident uuid)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(json_agg(json_build_object('on', l.looked_on, 'purpose', l.purpose,
+      'organisationId', l.organisation_id, 'times', l.times)
+      order by l.looked_on, l.purpose, l.organisation_id), '[]')
+  from looks_about(records_about(resident)) l
+$function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.transfer_naboklage(target uuid, department text, reason text)
  RETURNS TABLE(id uuid, reference text, department_id text, transferred_at timestamp with time zone)
@@ -3108,6 +3465,8 @@ AS $function$
 $function$
 
 -- grants on tables and views
+access_complaints: bo_godt_app=r/bo_godt_gate
+access_complaints: bo_godt_gate=arwdDxtm/bo_godt_gate
 action_due_dates: bo_godt_app=ar/bo_godt_owner
 action_due_dates: bo_godt_owner=arwdDxtm/bo_godt_owner
 activities: bo_godt_app=r/bo_godt_owner
@@ -3289,8 +3648,17 @@ signal_naboklager: bo_godt_owner=arwdDxtm/bo_godt_owner
 signals: bo_godt_app=r/bo_godt_owner
 signals: bo_godt_gate=ar/bo_godt_owner
 signals: bo_godt_owner=arwdDxtm/bo_godt_owner
+subject_access_bundles: bo_godt_app=ar/bo_godt_owner
+subject_access_bundles: bo_godt_owner=arwdDxtm/bo_godt_owner
+subject_access_moves: bo_godt_app=ar/bo_godt_owner
+subject_access_moves: bo_godt_gate=r/bo_godt_owner
+subject_access_moves: bo_godt_owner=arwdDxtm/bo_godt_owner
 subject_access_requests: bo_godt_app=ar/bo_godt_owner
+subject_access_requests: bo_godt_gate=r/bo_godt_owner
 subject_access_requests: bo_godt_owner=arwdDxtm/bo_godt_owner
+subject_access_reviews: bo_godt_app=ar/bo_godt_owner
+subject_access_reviews: bo_godt_insight=r/bo_godt_owner
+subject_access_reviews: bo_godt_owner=arwdDxtm/bo_godt_owner
 tenancies: bo_godt_app=ar/bo_godt_owner
 tenancies: bo_godt_gate=r/bo_godt_owner
 tenancies: bo_godt_insight=r/bo_godt_owner
@@ -3316,37 +3684,43 @@ withdrawable_consents: bo_godt_gate=arwdDxtm/bo_godt_gate
 
 -- grants on columns
 agreed_actions.case_id: bo_godt_gate=r/bo_godt_owner
+agreed_actions.case_id: bo_godt_insight=r/bo_godt_owner
 agreed_actions.completed_on: bo_godt_app=w/bo_godt_owner
+agreed_actions.completed_on: bo_godt_insight=r/bo_godt_owner
 agreed_actions.completion_note: bo_godt_app=w/bo_godt_owner
+agreed_actions.completion_note: bo_godt_insight=r/bo_godt_owner
 agreed_actions.data_category: bo_godt_gate=r/bo_godt_owner
+agreed_actions.data_category: bo_godt_insight=r/bo_godt_owner
 agreed_actions.drop_reason: bo_godt_app=w/bo_godt_owner
+agreed_actions.drop_reason: bo_godt_insight=r/bo_godt_owner
 agreed_actions.due_on: bo_godt_app=w/bo_godt_owner
 agreed_actions.due_on: bo_godt_gate=r/bo_godt_owner
+agreed_actions.due_on: bo_godt_insight=r/bo_godt_owner
 agreed_actions.id: bo_godt_gate=r/bo_godt_owner
+agreed_actions.id: bo_godt_insight=r/bo_godt_owner
 agreed_actions.method: bo_godt_gate=r/bo_godt_owner
+agreed_actions.method: bo_godt_insight=r/bo_godt_owner
 agreed_actions.organisation_id: bo_godt_gate=r/bo_godt_owner
+agreed_actions.organisation_id: bo_godt_insight=r/bo_godt_owner
 agreed_actions.recorded_at: bo_godt_gate=r/bo_godt_owner
 agreed_actions.resident_ids: bo_godt_gate=r/bo_godt_owner
+agreed_actions.resident_ids: bo_godt_insight=r/bo_godt_owner
 agreed_actions.responsible_user_id: bo_godt_gate=r/bo_godt_owner
 agreed_actions.settled_at: bo_godt_app=w/bo_godt_owner
 agreed_actions.settled_by: bo_godt_app=w/bo_godt_owner
 agreed_actions.status: bo_godt_app=w/bo_godt_owner
 agreed_actions.status: bo_godt_gate=r/bo_godt_owner
+agreed_actions.status: bo_godt_insight=r/bo_godt_owner
+agreed_actions.title: bo_godt_insight=r/bo_godt_owner
 audit_checkpoints.complete_below: bo_godt_gate=r/bo_godt_owner
 audit_checkpoints.size: bo_godt_gate=r/bo_godt_owner
 audit_events.action: bo_godt_app=a/bo_godt_owner
 audit_events.case_id: bo_godt_app=a/bo_godt_owner
-audit_events.case_id: bo_godt_insight=r/bo_godt_owner
 audit_events.consent_ids: bo_godt_app=a/bo_godt_owner
-audit_events.consent_ids: bo_godt_insight=r/bo_godt_owner
 audit_events.decision: bo_godt_app=a/bo_godt_owner
-audit_events.decision: bo_godt_insight=r/bo_godt_owner
-audit_events.occurred_at: bo_godt_insight=r/bo_godt_owner
-audit_events.organisation_id: bo_godt_insight=r/bo_godt_owner
 audit_events.purpose: bo_godt_app=a/bo_godt_owner
 audit_events.request_id: bo_godt_app=a/bo_godt_owner
 audit_events.subject_ids: bo_godt_app=a/bo_godt_owner
-audit_events.subject_ids: bo_godt_insight=r/bo_godt_owner
 audit_leaves.event_id: bo_godt_gate=r/bo_godt_owner
 case_entries.case_id: bo_godt_gate=r/bo_godt_owner
 case_entries.data_category: bo_godt_gate=r/bo_godt_owner
@@ -3358,11 +3732,18 @@ case_entries.organisation_id: bo_godt_gate=r/bo_godt_owner
 case_entries.resident_ids: bo_godt_gate=r/bo_godt_owner
 case_entries.version: bo_godt_gate=r/bo_godt_owner
 case_moves.case_id: bo_godt_gate=r/bo_godt_owner
+case_moves.case_id: bo_godt_insight=r/bo_godt_owner
+case_moves.closed_on: bo_godt_insight=r/bo_godt_owner
 case_moves.id: bo_godt_gate=r/bo_godt_owner
+case_moves.id: bo_godt_insight=r/bo_godt_owner
 case_moves.key_person_id: bo_godt_gate=r/bo_godt_owner
 case_moves.kind: bo_godt_gate=r/bo_godt_owner
+case_moves.kind: bo_godt_insight=r/bo_godt_owner
 case_moves.outcome: bo_godt_gate=r/bo_godt_owner
+case_moves.outcome: bo_godt_insight=r/bo_godt_owner
+case_moves.reason: bo_godt_insight=r/bo_godt_owner
 case_moves.recorded_at: bo_godt_gate=r/bo_godt_owner
+case_moves.recorded_at: bo_godt_insight=r/bo_godt_owner
 cases.closed_at: bo_godt_gate=w/bo_godt_owner
 cases.closed_on: bo_godt_gate=w/bo_godt_owner
 cases.key_person_id: bo_godt_gate=w/bo_godt_owner
@@ -3382,6 +3763,7 @@ conflicts.user_id: bo_godt_gate=r/bo_godt_owner
 consents.case_id: bo_godt_insight=r/bo_godt_owner
 consents.channel: bo_godt_insight=r/bo_godt_owner
 consents.confirmed_in_writing_on: bo_godt_app=w/bo_godt_owner
+consents.confirmed_in_writing_on: bo_godt_insight=r/bo_godt_owner
 consents.data_categories: bo_godt_insight=r/bo_godt_owner
 consents.given_at: bo_godt_insight=r/bo_godt_owner
 consents.given_by: bo_godt_insight=r/bo_godt_owner
@@ -3393,6 +3775,8 @@ consents.invalidated_at: bo_godt_gate=r/bo_godt_owner
 consents.invalidated_at: bo_godt_insight=r/bo_godt_owner
 consents.invalidated_by: bo_godt_app=w/bo_godt_owner
 consents.invalidation_reason: bo_godt_app=w/bo_godt_owner
+consents.invalidation_reason: bo_godt_insight=r/bo_godt_owner
+consents.note: bo_godt_insight=r/bo_godt_owner
 consents.purpose: bo_godt_insight=r/bo_godt_owner
 consents.recipient_organisation_ids: bo_godt_insight=r/bo_godt_owner
 consents.recorded_at: bo_godt_gate=r/bo_godt_owner
@@ -3401,21 +3785,37 @@ consents.response: bo_godt_gate=r/bo_godt_owner
 consents.response: bo_godt_insight=r/bo_godt_owner
 consents.review_on: bo_godt_insight=r/bo_godt_owner
 consents.withdrawal_channel: bo_godt_gate=w/bo_godt_owner
+consents.withdrawal_channel: bo_godt_insight=r/bo_godt_owner
 consents.withdrawal_reason: bo_godt_gate=w/bo_godt_owner
+consents.withdrawal_reason: bo_godt_insight=r/bo_godt_owner
 consents.withdrawal_received_at: bo_godt_gate=w/bo_godt_owner
 consents.withdrawal_received_at: bo_godt_insight=r/bo_godt_owner
 consents.withdrawal_received_by: bo_godt_gate=w/bo_godt_owner
 consents.withdrawal_recorded_at: bo_godt_gate=rw/bo_godt_owner
 consents.withdrawal_recorded_by: bo_godt_gate=w/bo_godt_owner
+disclosures.case_id: bo_godt_insight=r/bo_godt_owner
+disclosures.consent_ids: bo_godt_insight=r/bo_godt_owner
+disclosures.data_category: bo_godt_insight=r/bo_godt_owner
+disclosures.meeting_id: bo_godt_insight=r/bo_godt_owner
+disclosures.organisation_id: bo_godt_insight=r/bo_godt_owner
+disclosures.resident_id: bo_godt_insight=r/bo_godt_owner
 emergency_accesses.case_id: bo_godt_app=a/bo_godt_owner
 emergency_accesses.case_id: bo_godt_gate=r/bo_godt_owner
+emergency_accesses.case_id: bo_godt_insight=r/bo_godt_owner
 emergency_accesses.expires_at: bo_godt_gate=r/bo_godt_owner
+emergency_accesses.expires_at: bo_godt_insight=r/bo_godt_owner
+emergency_accesses.granted_at: bo_godt_insight=r/bo_godt_owner
 emergency_accesses.id: bo_godt_app=a/bo_godt_owner
 emergency_accesses.id: bo_godt_gate=r/bo_godt_owner
+emergency_accesses.id: bo_godt_insight=r/bo_godt_owner
 emergency_accesses.legal_basis: bo_godt_app=a/bo_godt_owner
+emergency_accesses.legal_basis: bo_godt_insight=r/bo_godt_owner
 emergency_accesses.organisation_id: bo_godt_gate=r/bo_godt_owner
+emergency_accesses.organisation_id: bo_godt_insight=r/bo_godt_owner
 emergency_accesses.outcome: bo_godt_app=w/bo_godt_owner
+emergency_accesses.outcome: bo_godt_insight=r/bo_godt_owner
 emergency_accesses.reason: bo_godt_app=a/bo_godt_owner
+emergency_accesses.reason: bo_godt_insight=r/bo_godt_owner
 emergency_accesses.review_note: bo_godt_app=w/bo_godt_owner
 emergency_accesses.reviewed_at: bo_godt_app=w/bo_godt_owner
 emergency_accesses.reviewed_by: bo_godt_app=w/bo_godt_owner
@@ -3423,6 +3823,8 @@ emergency_accesses.user_id: bo_godt_gate=r/bo_godt_owner
 meetings.cancelled_at: bo_godt_app=w/bo_godt_owner
 meetings.cancelled_at: bo_godt_gate=w/bo_godt_owner
 meetings.held_on: bo_godt_app=w/bo_godt_owner
+meetings.held_on: bo_godt_insight=r/bo_godt_owner
+meetings.id: bo_godt_insight=r/bo_godt_owner
 meetings.place: bo_godt_app=w/bo_godt_owner
 my_notices.read_at: bo_godt_app=w/bo_godt_gate
 naboklage_changes.former_category: bo_godt_gate=r/bo_godt_owner
@@ -3430,9 +3832,15 @@ naboklage_changes.former_respondent_tenancy_id: bo_godt_gate=r/bo_godt_owner
 naboklage_changes.id: bo_godt_gate=r/bo_godt_owner
 naboklage_changes.kind: bo_godt_gate=r/bo_godt_owner
 naboklage_changes.naboklage_id: bo_godt_gate=r/bo_godt_owner
+naboklage_changes.naboklage_id: bo_godt_insight=r/bo_godt_owner
 naboklage_changes.recorded_at: bo_godt_gate=r/bo_godt_owner
+naboklage_steps.kind: bo_godt_insight=r/bo_godt_owner
 naboklage_steps.naboklage_id: bo_godt_gate=r/bo_godt_owner
+naboklage_steps.naboklage_id: bo_godt_insight=r/bo_godt_owner
+naboklage_steps.outcome: bo_godt_insight=r/bo_godt_owner
+naboklage_steps.position: bo_godt_insight=r/bo_godt_owner
 naboklage_steps.recorded_at: bo_godt_gate=r/bo_godt_owner
+naboklage_steps.taken_on: bo_godt_insight=r/bo_godt_owner
 naboklager.category: bo_godt_app=w/bo_godt_owner
 naboklager.category: bo_godt_gate=r/bo_godt_owner
 naboklager.category: bo_godt_insight=r/bo_godt_owner
@@ -3471,7 +3879,6 @@ naboklager.respondent_tenancy_id: bo_godt_gate=rw/bo_godt_owner
 naboklager.respondent_tenancy_id: bo_godt_insight=r/bo_godt_owner
 naboklager.shared_summary: bo_godt_app=w/bo_godt_owner
 naboklager.shared_summary: bo_godt_gate=r/bo_godt_owner
-naboklager.shared_summary: bo_godt_insight=r/bo_godt_owner
 naboklager.status: bo_godt_app=w/bo_godt_owner
 naboklager.status: bo_godt_gate=r/bo_godt_owner
 naboklager.status: bo_godt_insight=r/bo_godt_owner
@@ -3495,6 +3902,11 @@ signals.status: bo_godt_app=w/bo_godt_owner
 signals.status: bo_godt_gate=w/bo_godt_owner
 signals.waiting_until: bo_godt_app=w/bo_godt_owner
 subject_access_requests.id: bo_godt_gate=r/bo_godt_owner
+subject_access_requests.id: bo_godt_insight=r/bo_godt_owner
+subject_access_requests.resident_id: bo_godt_insight=r/bo_godt_owner
+subject_access_reviews.naboklage_id: bo_godt_gate=r/bo_godt_owner
+subject_access_reviews.request_id: bo_godt_gate=r/bo_godt_owner
+subject_access_reviews.version: bo_godt_gate=r/bo_godt_owner
 tenancies.address: bo_godt_app=w/bo_godt_owner
 tenancies.dwelling: bo_godt_app=w/bo_godt_owner
 tenancies.moved_in_on: bo_godt_app=w/bo_godt_owner
@@ -3506,14 +3918,20 @@ users.organisation_id: bo_godt_app=r/bo_godt_owner
 users.role: bo_godt_app=r/bo_godt_owner
 users.username: bo_godt_app=r/bo_godt_owner
 webhook_deliveries.attempts: bo_godt_app=rw/bo_godt_owner
+webhook_deliveries.case_id: bo_godt_insight=r/bo_godt_owner
 webhook_deliveries.error: bo_godt_app=rw/bo_godt_owner
 webhook_deliveries.event: bo_godt_app=ar/bo_godt_owner
+webhook_deliveries.event: bo_godt_insight=r/bo_godt_owner
 webhook_deliveries.id: bo_godt_app=ar/bo_godt_owner
 webhook_deliveries.last_attempt_at: bo_godt_app=r/bo_godt_owner
+webhook_deliveries.last_attempt_at: bo_godt_insight=r/bo_godt_owner
 webhook_deliveries.next_attempt_at: bo_godt_app=rw/bo_godt_owner
 webhook_deliveries.occurred_at: bo_godt_app=r/bo_godt_owner
 webhook_deliveries.organisation_id: bo_godt_app=ar/bo_godt_owner
+webhook_deliveries.organisation_id: bo_godt_insight=r/bo_godt_owner
+webhook_deliveries.record_id: bo_godt_insight=r/bo_godt_owner
 webhook_deliveries.status: bo_godt_app=rw/bo_godt_owner
+webhook_deliveries.status: bo_godt_insight=r/bo_godt_owner
 webhook_deliveries.status_code: bo_godt_app=r/bo_godt_owner
 webhook_deliveries.taken_until: bo_godt_app=r/bo_godt_owner
 webhook_deliveries.webhook_id: bo_godt_app=ar/bo_godt_owner
@@ -3546,6 +3964,8 @@ consents_cover: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 counted_records: {bo_godt_gate=X/bo_godt_gate}
 counted_response_times: {bo_godt_gate=X/bo_godt_gate}
 department_of_household: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+disclosures_about: {bo_godt_gate=X/bo_godt_gate,bo_godt_insight=X/bo_godt_gate}
+due_accesses: {bo_godt_gate=X/bo_godt_gate}
 due_matters: {bo_godt_gate=X/bo_godt_gate}
 end_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 enter: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
@@ -3561,6 +3981,7 @@ keep_former_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate
 key_person_barred: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 lock_meeting: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 login_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+looks_about: {bo_godt_gate=X/bo_godt_gate,bo_godt_insight=X/bo_godt_gate}
 lookup_tenancy: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 mail_batch: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 may_attend: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}

@@ -1,3 +1,4 @@
+import { listOfReviews } from './accesses.ts'
 import { actionLook, actionsLook, listOfActions } from './action-looks.ts'
 import { conflictLook, listOfConflicts } from './conflict-looks.ts'
 import { emergencyLook, listOfEmergencies } from './emergency-looks.ts'
@@ -154,6 +155,7 @@ export const looksAt = (state: State): Look[] => [
   listOfSignals,
   listOfActions,
   listOfEmergencies,
+  listOfReviews,
   ...state.cases.flatMap((it) => [
     caseLook(it),
     entriesLook(it, 'newest'),

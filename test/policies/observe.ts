@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import * as delaftale from '../../seeds/agreement.ts'
 import { roles } from '../../src/kernel/access.ts'
+import { accessRelations, accessSight } from './accesses.ts'
 import { entryRelations, entrySight } from './entry-sight.ts'
 import { itemsOf, takesPart } from './gatherings.ts'
 import type { Case, State, User } from './model.ts'
@@ -69,7 +70,7 @@ const relations: Record<string, string> = {
   publication_outcomes: `select publication_id::text from publication_outcomes`,
   published_tables: `select publication_id::text from published_tables`,
   publication_proofs: `select publication_id::text from publication_proofs`,
-  subject_access_requests: `select id::text from subject_access_requests`,
+  ...accessRelations,
   webhooks: `select id::text from webhooks`,
   webhook_secrets: `select id::text from webhook_secrets`,
   webhook_deliveries: `select id::text from webhook_deliveries`,
@@ -170,7 +171,7 @@ const aboutAnyone = (state: State, user: User): Sight => {
     user_departments: user.departmentIds.map((id) => `${user.id} ${id}`),
     idempotency_keys: state.keys.filter((k) => k.userId === user.id && seen(k)).map(({ key }) => key),
     ...aboutYears(state, user),
-    subject_access_requests: user.role === 'dpo' ? state.accessRequests : [],
+    ...accessSight(state, user),
     ...aboutTheTrail(user),
   }
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { DemoUsername } from '../../seeds/demo-users.ts'
+import { accessProbes } from './accesses.ts'
 import { agreedActions } from './action-probes.ts'
 import { impartiality } from './conflict-probes.ts'
 import { emergencies } from './emergency-probes.ts'
@@ -7,18 +8,7 @@ import { figureProbes } from './figures.ts'
 import { meetings } from './meeting-probes.ts'
 import { lifecycle } from './move-probes.ts'
 import { enter } from './observe.ts'
-import {
-  add,
-  asOther,
-  consent,
-  entry,
-  naboklage,
-  newCase,
-  type Probe,
-  resident,
-  tenancy,
-  uuid,
-} from './probe.ts'
+import { add, asOther, consent, entry, naboklage, newCase, type Probe, resident, tenancy } from './probe.ts'
 import { type Cases, castOf } from './scenario.ts'
 import { webhookProbes } from './webhook-probes.ts'
 import type { World } from './world.ts'
@@ -145,19 +135,6 @@ const consents = (world: World, cases: Cases): Probe[] => {
   ]
 }
 
-const rights = (world: World): Probe[] => {
-  const { inge } = castOf(world.state)
-  const ask = (
-    more = ['', ''],
-  ) => `insert into subject_access_requests (id, resident_id, received_on, due_on${more[0]})
-    values (${uuid}, '${inge}', today(), today()${more[1]})`
-  return [
-    { by: 'dpo', sql: ask(), touches: 1 },
-    { by: 'dpo', sql: ask(asOther('recorded_by', inge)), touches: 'refused' },
-    { by: 'drift.boligviborg', sql: ask(), touches: 'refused' },
-  ]
-}
-
 const event = (more = ['', '']) => `insert into audit_events (action, purpose, decision, request_id,
   subject_ids${more[0]}) values ('me.read', 'identity', 'allowed', 'x', '{}'${more[1]})`
 
@@ -171,7 +148,7 @@ export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...impartiality(world),
   ...emergencies(world, cases),
   ...lifecycle(world, cases),
-  ...rights(world),
+  ...accessProbes(world),
   ...figureProbes(world),
   ...webhookProbes(world),
   { by: 'board', sql: event(), touches: 1 },

@@ -103,6 +103,19 @@ export interface Disclosure {
   residentId: string
   consentIds: string[]
 }
+/** A resident's request for access (GDPR art. 15). */
+export interface AccessRequest {
+  id: string
+  residentId: string
+  dueOn: string
+  /** Answered or refused. */
+  settled: boolean
+  /** There is an answer to give. */
+  frozen: boolean
+  moveIds: string[]
+  /** Of complaints as they are in the beginning. */
+  reviews: { id: string; naboklageId: string }[]
+}
 export interface Notice {
   recipientId: string
   kind: string
@@ -133,8 +146,7 @@ export interface State {
   >
   conflicts: Conflict[]
   emergencies: Emergency[]
-  /** Requests for access that residents have made (GDPR art. 15). */
-  accessRequests: string[]
+  accesses: AccessRequest[]
   notices: Notice[]
   /** Idempotency keys in use, with the entry that each made. */
   keys: { key: string; userId: string; entryId: string }[]

@@ -3,6 +3,7 @@ import { departments } from '../../seeds/reference.ts'
 import { sealing } from '../audit/sealing/support.ts'
 import type { Actor } from '../support/actors.ts'
 import { type TestApp, testApp } from '../support/app.ts'
+import { recordAccesses, restoreReviews } from './accesses.ts'
 import { recordFigures } from './figures.ts'
 import type { Naboklage, State, Tenancy, User } from './model.ts'
 
@@ -96,11 +97,9 @@ const places = async (test: TestApp) => {
     await complaint(boligviborg, 'vestervang', nabo.id),
     await complaint(boligviborg, 'vestervang', null),
   ]
-  const asked = await test
-    .as('dpo')
-    .post(`/residents/${ringparken.residentIds[0]}/subject-access`, { receivedOn: '2026-01-05' })
   const tenancies = [ringparken, lindon, karup, nora, nabo]
-  return { tenancies, naboklager, figures: await recordFigures(test), accessRequests: [asked.body.id] }
+  const accesses = await recordAccesses(test, tenancies, naboklager)
+  return { tenancies, naboklager, figures: await recordFigures(test), accesses }
 }
 
 /** One webhook, with a secret and a delivery; nothing that happens in these tests is told to it. */
@@ -175,6 +174,7 @@ export const createWorld = async (): Promise<World> => {
       await database.admin(`${withoutCases}, case_themes, signals, signal_naboklager`)
       await restoreSignals(test, around.signals)
       await database.admin(backHome, homesOf(around.naboklager))
+      await restoreReviews(test, around.accesses)
       await database.setClock(`timestamptz '${start}'`)
       world.state = empty()
     },

@@ -43,10 +43,13 @@ describe('access to own data', () => {
       protectedAddress: false,
     })
     expect(content.tenancy).toMatchObject({ id: home.id, address: home.address })
-    expect(content.naboklager).toMatchObject([{ id: complaint.id, sharedSummary: 'Støj om natten' }])
+    expect(content.naboklager).toMatchObject([{ id: complaint.id, category: 'noise', steps: [] }])
     expect(content.cases.map((it: Json) => it.id)).toEqual([id])
     expect(content.cases[0].entries).toMatchObject([{ id: ofInge.id, text: 'Inge vil gerne have hjælp' }, {}])
     expect(content.consents).toMatchObject([{ id: consent.id, informationTextVersion: '2026-01' }])
+    expect(content.informationTexts).toEqual([
+      { version: '2026-01', text: expect.stringContaining('Det er frivilligt') },
+    ])
     expect(content.disclosures).toEqual([
       { on: today, organisationId: 'helhedsplanen', caseId: id, consentIds: [consent.id] },
     ])
@@ -60,6 +63,7 @@ describe('access to own data', () => {
       '11 22 33',
       'Overboen',
       'Lejligheden under',
+      'Støj om natten',
       'De skændes',
       'Per er syg',
       ofPer.id,
@@ -68,13 +72,14 @@ describe('access to own data', () => {
     expect(body.redactions).toEqual(
       expect.arrayContaining([
         { recordId: complaint.id, field: 'complainant', reason: 'complainant_withheld' },
-        { recordId: complaint.id, field: 'description', reason: 'may_identify_complainant' },
-        { recordId: complaint.id, field: 'place', reason: 'may_identify_complainant' },
+        ...['description', 'place', 'sharedSummary', 'notes'].map((field) => ({
+          ...{ recordId: complaint.id, field, reason: 'awaiting_review' },
+        })),
         { recordId: id, field: 'problem', reason: 'concerns_other_resident' },
         { recordId: ofBoth.id, field: 'text', reason: 'concerns_other_resident' },
       ]),
     )
-    expect(body.redactions).toHaveLength(5)
+    expect(body.redactions).toHaveLength(7)
   })
 
   test('is due within a month, can be read again, and leaves its event', async () => {

@@ -1,27 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { auditEvents as e } from '../audit/lookups.ts'
-import { recorded, recordedPage } from '../database/recorded.ts'
-import { filtered, insertInto, statement } from '../database/statement.ts'
-import type { Content, Redaction } from './schemas.ts'
-import { subjectAccessRequests as q } from './table.ts'
+import { auditEvents as e } from '../../audit/lookups.ts'
+import { recordedPage } from '../../database/recorded.ts'
+import { filtered, statement } from '../../database/statement.ts'
 
 const p = sql.placeholder
-
-export const insertRequest = statement(insertInto(q, ['id', 'residentId', 'receivedOn', 'dueOn']))
-
-/** What there is about the resident is looked up anew each time: no copy of it is kept. */
-export const findRequest = recorded(
-  {
-    id: q.id,
-    residentId: q.residentId,
-    receivedOn: q.receivedOn,
-    dueOn: q.dueOn,
-    content: sql<Content>`a.content`,
-    redactions: sql<Redaction[]>`a.redactions`,
-  },
-  sql`from ${q} cross join lateral subject_access(${q.residentId}) a where ${q.id} = ${p('id')}`,
-  { subjects: sql`a.subject_ids` },
-)
 
 export const requireResident = statement(
   sql`select require_found(records_about(${p('id')}::uuid) is not null)`,
