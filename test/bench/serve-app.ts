@@ -20,7 +20,8 @@ const pool = createPool({
 const logger = createLogger('info', { write: () => {} })
 const app = await buildApp({ config, pool, privateKey: pem, logger })
 const address = await app.listen({ port: 0, host: '127.0.0.1' })
-const tokenOf = (number: number) => app.jwt.sign({ sub: idOf('user', number), sid: idOf('session', number) })
+const tokenOf = (number: number) =>
+  app.tokens.sign({ sub: idOf('user', number), sid: idOf('session', number) })
 const tokens = Object.fromEntries(Object.entries(actors).map(([name, number]) => [name, tokenOf(number)]))
 // As in the server's process, where a key is set.
 if (config.AUDIT_SIGNING_KEY) sealerOf(config.DATABASE_URL ?? '', config.AUDIT_SIGNING_KEY).start()
