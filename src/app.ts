@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto'
 import accepts from '@fastify/accepts'
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -25,7 +26,6 @@ import { tagVersions } from './http/versions.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { notFound } from './kernel/errors.ts'
-import { newId } from './kernel/id.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { naboklageRoutes } from './naboklager/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
@@ -71,7 +71,7 @@ const createServer = ({ config, logger }: AppOptions): App => {
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     // In the order of time, as ids are: the trail's index of them grows at one end.
-    genReqId: () => newId(new Date()),
+    genReqId: () => randomUUIDv7(),
     bodyLimit: 1024 * 1024,
     requestTimeout: config.REQUEST_TIMEOUT_MS,
     trustProxy: config.TRUST_PROXY,
