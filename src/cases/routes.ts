@@ -1,4 +1,4 @@
-import { read, readOne } from '../database/scope.ts'
+import { show, showOne } from '../database/scope.ts'
 import { byId } from '../http/fields.ts'
 import { decodeCursor, paged } from '../http/pagination.ts'
 import type { Slice } from '../http/slice.ts'
@@ -43,7 +43,7 @@ const caseItself: Slice = async (app, { pool, clock }) => {
     async (request, reply) => {
       const { limit, cursor, ...filters } = request.query
       const values = { ...filters, cursor: decodeCursor(cursor), limit }
-      return paged(request, reply, await read(pool, request.call, listCases(values), values), limit)
+      return paged(request, reply, await show(pool, request.call, listCases(values), values), limit)
     },
   )
   app.get(
@@ -52,7 +52,7 @@ const caseItself: Slice = async (app, { pool, clock }) => {
       config: { ...declared, action: 'case.read', versioned: 'one' },
       schema: { tags, params: byId, response: { 200: schemas.Case } },
     },
-    async (request) => readOne(pool, request.call, findCase, request.params),
+    async (request) => showOne(pool, request.call, findCase, request.params),
   )
   app.patch(
     '/cases/:id',

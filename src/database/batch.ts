@@ -1,5 +1,6 @@
 import type { Connection, Submittable } from 'pg'
-import type { Bound, Field } from './statement.ts'
+import type { Field, RawRow } from './row.ts'
+import type { Bound } from './statement.ts'
 
 /** The parts of pg's connection that a `Submittable` drives; @types/pg describes an older form. */
 interface Wire {
@@ -16,7 +17,7 @@ interface Wire {
 export interface Answer {
   /** `INSERT 0 1`, `COMMIT`, …: COMMIT of a failed transaction answers `ROLLBACK`. */
   tag: string
-  rows: (string | null)[][]
+  rows: RawRow[]
 }
 
 /** The statements that a connection has parsed. */
@@ -31,7 +32,7 @@ export class Batch implements Submittable {
   readonly answers: Promise<Answer[]>
   readonly #steps: Bound[]
   readonly #done: Answer[] = []
-  #rows: (string | null)[][] = []
+  #rows: RawRow[] = []
   #known = new Set<string>()
   #resolve!: (answers: Answer[]) => void
   #reject!: (error: Error) => void
@@ -73,7 +74,7 @@ export class Batch implements Submittable {
     if (this.#current) this.#current.fields = message.fields
   }
 
-  handleDataRow(message: { fields: (string | null)[] }): void {
+  handleDataRow(message: { fields: RawRow }): void {
     this.#rows.push(message.fields)
   }
 

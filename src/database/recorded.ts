@@ -1,5 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { type Columns, type RowOf, type Statement, selected, statement } from './statement.ts'
+import { type Columns, paths, type RowOf, type Statement, selected, statement } from './statement.ts'
 
 /**
  * A statement that answers the caller and writes the event of it into the trail, in one: what is not
@@ -58,7 +58,7 @@ interface Parts {
 
 const compile = <C extends Columns>(columns: C, { before, answer, event }: Parts): Recorded<RowOf<C>> => {
   const names = sql.join(
-    Object.keys(columns).map((name) => sql.identifier(name)),
+    paths(columns).map(([path]) => sql.identifier(path)),
     sql`, `,
   )
   const earlier = before.flatMap((cte) => (cte ? [sql`${cte},`] : []))
@@ -70,7 +70,7 @@ const compile = <C extends Columns>(columns: C, { before, answer, event }: Parts
         ${sql.placeholder('eventRequestId')}, ${event}
     )
     select ${names} from answer`
-  return Object.assign(statement<RowOf<C>>(query), { recorded: true as const })
+  return Object.assign(statement<RowOf<C>>(query), { columns, recorded: true as const })
 }
 
 /** What the event is made of comes first: the event reads no further into rows that may be long. */

@@ -3,39 +3,45 @@ import type { Call } from '../kernel/call.ts'
 import { notFound } from '../kernel/errors.ts'
 import { entering, eventOf, send, withClient } from './client.ts'
 import type { Recorded } from './recorded.ts'
-import { bind, decode, type Statement, type Values } from './statement.ts'
+import { decode, type RawRow } from './row.ts'
+import { bind, type Statement, type Values } from './statement.ts'
 import { type Finished, Transaction } from './transaction.ts'
+import { written } from './written.ts'
+
+type Asked<Row> = [pool: Pool, call: Call, recorded: Recorded<Row>, values: Values, ...guards: Statement[]]
+
+const look = async (...[pool, call, recorded, values, ...guards]: Asked<unknown>): Promise<RawRow[]> =>
+  withClient(pool, async (client) => {
+    const first = guards.map((guard) => bind(guard, values))
+    const last = bind(recorded, { ...values, ...eventOf(call) })
+    const answers = await send(client, [entering(call), ...first, last])
+    return answers.at(-1)?.rows ?? []
+  })
 
 /**
  * Reads as the caller: one round trip, and the event is in it. What a guard refuses is never read, nor logged as
  * shown.
  */
-export const read = async <Row>(
-  pool: Pool,
-  call: Call,
-  recorded: Recorded<Row>,
-  values: Values,
-  ...guards: Statement[]
-): Promise<Row[]> =>
-  withClient(pool, async (client) => {
-    const first = guards.map((guard) => bind(guard, values))
-    const last = bind(recorded, { ...values, ...eventOf(call) })
-    const answers = await send(client, [entering(call), ...first, last])
-    return decode(recorded, answers.at(-1)?.rows ?? [])
-  })
+export const read = async <Row>(...asked: Asked<Row>): Promise<Row[]> =>
+  decode(asked[2], await look(...asked))
 
-/** @throws not_found when there is nothing that the caller may see. */
-export const readOne = async <Row>(
-  pool: Pool,
-  call: Call,
-  recorded: Recorded<Row>,
-  values: Values,
-  ...guards: Statement[]
-): Promise<Row> => {
-  const [row] = await read(pool, call, recorded, values, ...guards)
+/**
+ * The same for a route that hands the answer on: it becomes text without becoming objects first. It is typed as the
+ * rows, so that the compiler holds them against the route's schema, but there is nothing in it to look into.
+ */
+export const show = async <Row>(...asked: Asked<Row>): Promise<Row[]> =>
+  written(asked[2], await look(...asked)) as unknown as Row[]
+
+const only = <Row>([row]: Row[]): Row => {
   if (!row) throw notFound()
   return row
 }
+
+/** @throws not_found when there is nothing that the caller may see. */
+export const showOne = async <Row>(...asked: Asked<Row>): Promise<Row> => only(await show(...asked))
+
+/** @throws not_found when there is nothing that the caller may see. */
+export const readOne = async <Row>(...asked: Asked<Row>): Promise<Row> => only(await read(...asked))
 
 /**
  * Reads on as the caller, for an answer that is too long for one statement: its event is written already, and names

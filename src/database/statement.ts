@@ -1,21 +1,18 @@
 import { hash } from 'node:crypto'
 import {
   type AnyColumn,
+  Column as DrizzleColumn,
   eq,
   fillPlaceholders,
   type GetColumnData,
-  type SQL,
+  is,
+  SQL,
   type SQLWrapper,
   sql,
 } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
-import { PgDialect, type PgTable } from 'drizzle-orm/pg-core'
-import { types } from 'pg'
-
-export interface Field {
-  name: string
-  dataTypeID: number
-}
+import { PgDialect, type PgTable, PgTimestampString } from 'drizzle-orm/pg-core'
+import type { Field } from './row.ts'
 
 /** SQL compiled once at boot. `fields` is learnt from the database when it first runs. */
 export interface Statement<Row = unknown> {
@@ -23,6 +20,8 @@ export interface Statement<Row = unknown> {
   readonly text: string
   readonly parameters: unknown[]
   fields: Field[] | undefined
+  /** What its rows are made of, where that is known. */
+  readonly columns?: Columns
   /** Only in the type: what a row holds. */
   readonly row?: Row
 }
@@ -34,11 +33,34 @@ export interface Bound {
 
 export type Values = Record<string, unknown>
 
-/** What a query selects, by the name that the answer gives it. */
-export type Columns = Record<string, SQL | SQL.Aliased | AnyColumn>
-export type RowOf<C extends Columns> = {
-  [K in keyof C]: C[K] extends SQL<infer T> ? T : C[K] extends AnyColumn ? GetColumnData<C[K]> : never
+type Column = SQL | SQL.Aliased | AnyColumn
+
+/** What a query selects, by the name that the answer gives it, as deep as the answer is. */
+export interface Columns {
+  [name: string]: Column | Columns | Rows
 }
+
+/** Rows within a row, in the order that `from` says. */
+export class Rows<C extends Columns = Columns> {
+  readonly columns: C
+  readonly from: SQL
+  constructor(columns: C, from: SQL) {
+    this.columns = columns
+    this.from = from
+  }
+}
+
+type ValueOf<C> =
+  C extends SQL<infer T>
+    ? T
+    : C extends AnyColumn
+      ? GetColumnData<C>
+      : C extends Rows<infer R>
+        ? RowOf<R>[]
+        : C extends Columns
+          ? RowOf<C>
+          : never
+export type RowOf<C extends Columns> = { [K in keyof C]: ValueOf<C[K]> }
 
 const casing = 'snake_case'
 const dialect = new PgDialect({ casing })
@@ -94,11 +116,34 @@ export const filtered = <S extends Statement>(filters: Record<string, SQL>, buil
   }
 }
 
-/** `column as "name", …` for the head of a SELECT. */
+/** Whether it is read as it stands, and is no object that is put together of others. */
+export const isColumn = (column: Column | Columns | Rows): column is Column | Rows =>
+  column instanceof Rows || is(column, SQL) || is(column, SQL.Aliased) || is(column, DrizzleColumn)
+
+/** Each column by its path, as in `complainant.name`: an object within a row is made where the row is. */
+export const paths = (columns: Columns, before = ''): [path: string, column: Column | Rows][] =>
+  Object.entries(columns).flatMap(([name, column]) =>
+    isColumn(column) ? [[before + name, column]] : paths(column, `${before}${name}.`),
+  )
+
+const list = (parts: SQL[]): SQL => sql.join(parts, sql`, `)
+
+/** JSON without blanks, as answers are. Instants look as they do elsewhere. */
+const rowsAsJson = ({ columns, from }: Rows): SQL => {
+  const values = Object.entries(columns).map(([name, column]) => {
+    const value = is(column, PgTimestampString) ? sql`rfc3339(${column})` : column
+    return sql`${value} as ${sql.identifier(name)}`
+  })
+  return sql`array_to_json(array(select r from (select ${list(values)} ${from}) r))`
+}
+
+/** `column as "path", …` for the head of a SELECT. */
 export const selected = (columns: Columns): SQL =>
-  sql.join(
-    Object.entries(columns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`),
-    sql`, `,
+  list(
+    paths(columns).map(([path, column]) => {
+      const value = column instanceof Rows ? rowsAsJson(column) : column
+      return sql`${value} as ${sql.identifier(path)}`
+    }),
   )
 
 /** A row as a JSON object, for rows within a row. */
@@ -126,33 +171,3 @@ export const bind = (to: Statement, values: Values): Bound => ({
   statement: to,
   values: fillPlaceholders(to.parameters, values).map(encode),
 })
-
-/** `2026-11-23 18:00:00.123456+00` (the connection's time zone is UTC) as `2026-11-23T18:00:00.123Z`. */
-const instant = (text: string): string =>
-  `${text.slice(0, 10)}T${text.slice(11, 19)}.${`${text.slice(20, -3)}000`.slice(0, 3)}Z`
-
-const parsers: Record<number, (text: string) => unknown> = {
-  [types.builtins.TIMESTAMPTZ]: instant,
-  [types.builtins.DATE]: String,
-  [types.builtins.NUMERIC]: String,
-  [types.builtins.INT8]: Number,
-}
-
-const parserOf = ({ dataTypeID }: Field) => parsers[dataTypeID] ?? types.getTypeParser(dataTypeID, 'text')
-
-type Decode = (row: (string | null)[]) => unknown
-
-/** An object literal makes rows several times faster than setting one field after the other, so it is written here. */
-const decoderOf = (fields: Field[]): Decode => {
-  const value = (_: Field, index: number) => `row[${index}] === null ? null : parse[${index}](row[${index}])`
-  const properties = fields.map((field, index) => `${JSON.stringify(field.name)}: ${value(field, index)}`)
-  return new Function('parse', `return (row) => ({ ${properties.join()} })`)(fields.map(parserOf))
-}
-
-const decoders = new WeakMap<Field[], Decode>()
-
-export const decode = <Row>({ fields = [] }: Statement<Row>, rows: (string | null)[][]): Row[] => {
-  const decoder = decoders.get(fields) ?? decoderOf(fields)
-  decoders.set(fields, decoder)
-  return rows.map((row) => decoder(row) as Row)
-}

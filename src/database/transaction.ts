@@ -5,7 +5,8 @@ import { DomainError, notFound } from '../kernel/errors.ts'
 import { requireMatch } from '../kernel/etag.ts'
 import { entering, eventOf, send } from './client.ts'
 import { type Recorded, recorded } from './recorded.ts'
-import { type Bound, bind, decode, type Statement, statement, type Values } from './statement.ts'
+import { decode } from './row.ts'
+import { type Bound, bind, type Statement, statement, type Values } from './statement.ts'
 
 /** The proof that a piece of work ended in a recorded answer. */
 export interface Finished<Row> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { read, readOne } from '../database/scope.ts'
+import { read, show, showOne } from '../database/scope.ts'
 import { byId } from '../http/fields.ts'
 import { decodeCursor, paged } from '../http/pagination.ts'
 import type { Slice } from '../http/slice.ts'
@@ -44,7 +44,7 @@ const naboklage: Slice = async (app, { pool, clock }) => {
       const { limit, cursor, open, ...filters } = request.query
       const state = { open: open === 'true' || null, closed: open === 'false' || null }
       const values = { ...filters, ...state, cursor: decodeCursor(cursor), limit }
-      return paged(request, reply, await read(pool, request.call, listNaboklager(values), values), limit)
+      return paged(request, reply, await show(pool, request.call, listNaboklager(values), values), limit)
     },
   )
   app.get(
@@ -53,7 +53,7 @@ const naboklage: Slice = async (app, { pool, clock }) => {
       config: { ...declared, action: 'naboklage.read', versioned: 'one' },
       schema: { tags, params: byId, response: answersNaboklage },
     },
-    async (request) => readOne(pool, request.call, findNaboklage, request.params),
+    async (request) => showOne(pool, request.call, findNaboklage, request.params),
   )
   app.patch(
     '/naboklager/:id',

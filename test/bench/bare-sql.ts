@@ -18,10 +18,10 @@ const naboklage = `n.id, n.reference, n.department_id as "departmentId", n.statu
   n.channel, n.written_with_help_from as "writtenWithHelpFrom", n.category, n.occurred_at as "occurredAt",
   n.description, n.shared_summary as "sharedSummary", n.demanded_on as "demandedOn", n.due_on as "dueOn",
   n.received_at as "receivedAt",
-  (select coalesce(json_agg(json_build_object('kind', s.kind, 'on', s.taken_on, 'note', s.note, 'outcome', s.outcome,
-      'overrideReason', s.override_reason, 'recordedAt', rfc3339(s.recorded_at), 'recordedBy', s.recorded_by)
-      order by s.position), '[]')
-    from naboklage_steps s where s.naboklage_id = n.id) as steps`
+  array_to_json(array(select r from (
+    select s.kind, s.taken_on as "on", s.note, s.outcome, s.override_reason as "overrideReason",
+      rfc3339(s.recorded_at) as "recordedAt", s.recorded_by as "recordedBy"
+    from naboklage_steps s where s.naboklage_id = n.id order by s.position) r)) as steps`
 
 const insertNaboklage = `
   insert into naboklager as n (id, department_id, channel, respondent_tenancy_id, category, occurred_at, description,

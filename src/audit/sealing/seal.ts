@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import { send, withClient } from '../../database/client.ts'
-import { bind, decode } from '../../database/statement.ts'
+import { decode } from '../../database/row.ts'
+import { bind } from '../../database/statement.ts'
 import { leafOf, newSalt, type SealedEvent } from './leaf.ts'
 import { checkpointNote, type Signer } from './note.ts'
 import * as statements from './statements.ts'

@@ -10,9 +10,11 @@ const columns = {
   id: e.id,
   caseId: e.caseId,
   organisationId: e.organisationId,
-  author: sql<{ id: string; name: string; organisationId: string }>`(
-    select json_build_object('id', u.id, 'name', u.name, 'organisationId', ${e.organisationId})
-    from users u where u.id = ${e.authorId})`,
+  author: {
+    id: e.authorId,
+    name: sql<string>`(select u.name from users u where u.id = ${e.authorId})`,
+    organisationId: e.organisationId,
+  },
   kind: e.kind,
   dataCategory: e.dataCategory,
   residentIds: e.residentIds,

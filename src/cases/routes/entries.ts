@@ -1,4 +1,4 @@
-import { read, readOne } from '../../database/scope.ts'
+import { show, showOne } from '../../database/scope.ts'
 import { byId } from '../../http/fields.ts'
 import { decodeCursor, paged } from '../../http/pagination.ts'
 import type { Slice } from '../../http/slice.ts'
@@ -52,7 +52,7 @@ const reading: Slice = async (app, { pool }) => {
       const { limit, cursor, versions } = request.query
       const newest = versions === 'newest' ? true : null
       const values = { id: request.params.id, newest, cursor: decodeCursor(cursor), limit }
-      const rows = await read(pool, request.call, listEntries(values), values)
+      const rows = await show(pool, request.call, listEntries(values), values)
       return paged(request, reply, rows, limit)
     },
   )
@@ -62,6 +62,6 @@ const reading: Slice = async (app, { pool }) => {
       config: { ...declared, action: 'entry.read', versioned: 'one' },
       schema: { tags, params: byId, response: { 200: schemas.Entry } },
     },
-    async (request) => readOne(pool, request.call, findEntry, request.params),
+    async (request) => showOne(pool, request.call, findEntry, request.params),
   )
 }

@@ -1,20 +1,12 @@
 import { sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { recorded } from '../../database/recorded.ts'
-import { type RowOf, selected, statement } from '../../database/statement.ts'
-import type { Code } from '../../kernel/codes.ts'
-import { naboklager as n } from '../table.ts'
+import { type RowOf, Rows, selected, statement } from '../../database/statement.ts'
+import { naboklager as n, naboklageSteps } from '../table.ts'
 
 const p = sql.placeholder
 
-interface Step {
-  kind: Code<'naboklageStepKind'>
-  on: string
-  note: string | null
-  outcome: Code<'naboklageOutcome'> | null
-  overrideReason: string | null
-  recordedAt: string
-  recordedBy: string
-}
+const s = alias(naboklageSteps, 's')
 
 export const columns = {
   id: n.id,
@@ -23,9 +15,12 @@ export const columns = {
   status: n.status,
   respondentTenancyId: n.respondentTenancyId,
   place: n.place,
-  complainant: sql<{ name: string; contact: string | null; tenancyId: string | null; withheld: boolean }>`
-    json_build_object('name', ${n.complainantName}, 'contact', ${n.complainantContact},
-      'tenancyId', ${n.complainantTenancyId}, 'withheld', ${n.complainantWithheld})`,
+  complainant: {
+    name: n.complainantName,
+    contact: n.complainantContact,
+    tenancyId: n.complainantTenancyId,
+    withheld: n.complainantWithheld,
+  },
   channel: n.channel,
   writtenWithHelpFrom: n.writtenWithHelpFrom,
   category: n.category,
@@ -35,11 +30,18 @@ export const columns = {
   demandedOn: n.demandedOn,
   dueOn: n.dueOn,
   receivedAt: n.receivedAt,
-  steps: sql<Step[]>`(
-    select coalesce(json_agg(json_build_object('kind', s.kind, 'on', s.taken_on, 'note', s.note, 'outcome', s.outcome,
-      'overrideReason', s.override_reason, 'recordedAt', rfc3339(s.recorded_at), 'recordedBy', s.recorded_by)
-      order by s.position), '[]')
-    from naboklage_steps s where s.naboklage_id = ${n.id})`,
+  steps: new Rows(
+    {
+      kind: s.kind,
+      on: s.takenOn,
+      note: s.note,
+      outcome: s.outcome,
+      overrideReason: s.overrideReason,
+      recordedAt: s.recordedAt,
+      recordedBy: s.recordedBy,
+    },
+    sql`from ${naboklageSteps} ${s} where ${s.naboklageId} = ${n.id} order by ${s.position}`,
+  ),
 }
 export type NaboklageRow = RowOf<typeof columns>
 
