@@ -37,7 +37,7 @@ export const Completion = z
 export const Drop = z.strictObject({ reason: text(2_000) }).meta({ id: 'Drop' })
 export const NewDueDate = z.strictObject({ dueOn: date, reason: text(2_000) }).meta({ id: 'NewDueDate' })
 
-const member = z.object({ id, name: z.string(), organisationId: z.string() })
+const member = z.object({ id, name: z.string(), organisationId: z.string().nullable() })
 
 export const Action = z
   .object({

@@ -23,7 +23,13 @@ export const NewCase = z
 
 export const CaseChanges = changes({ theme, problem }).meta({ id: 'CaseChanges' })
 
-const member = z.object({ id, name: z.string(), organisationId: z.string() }).meta({ id: 'Member' })
+const member = z
+  .object({
+    id,
+    name: z.string(),
+    organisationId: z.string().nullable().describe('null for en, der ikke længere hører til en af parterne'),
+  })
+  .meta({ id: 'Member' })
 
 export const Case = z
   .object({

@@ -3,11 +3,21 @@ import { read, readOne } from '../database/scope.ts'
 import { decodeCursor, paged } from '../http/pagination.ts'
 import type { Slice } from '../http/slice.ts'
 import { permissionsOf } from '../kernel/access.ts'
-import { refresh, type SignedIn, signIn, signOut } from './actions.ts'
-import { findMe, listUsers } from './queries.ts'
+import { refresh, type SignedIn, signIn, signOut } from './actions/sign-in.ts'
+import { findMe, listUsers } from './queries/users.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { proposalRoutes } from './routes/proposals.ts'
+import { sessionRoutes } from './routes/sessions.ts'
 import { Credentials, Me, RefreshToken, Tokens, UserQuery, Users } from './schemas.ts'
 
-export const identityRoutes: Slice = async (app, { pool, config, clock }) => {
+export const identityRoutes: Slice = async (app, context) => {
+  await signingIn(app, context)
+  await sessionRoutes(app, context)
+  await accountRoutes(app, context)
+  await proposalRoutes(app, context)
+}
+
+const signingIn: Slice = async (app, { pool, config, clock }) => {
   const tags = ['identitet']
   const open = { open: true }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { id, slug } from '../http/fields.ts'
+import { changes, id, instantOut, line, slug, text } from '../http/fields.ts'
 import { page } from '../http/pagination.ts'
-import { permissionsOf, roles } from '../kernel/access.ts'
+import { permissionsOf, privilegedRoles, roles } from '../kernel/access.ts'
+import { codesOf } from '../kernel/codes.ts'
 
 export const Credentials = z
   .strictObject({ username: z.string().trim().min(1).max(200), password: z.string().min(1).max(1000) })
@@ -46,3 +47,124 @@ export const Users = z
     nextCursor: z.string().nullable(),
   })
   .meta({ id: 'Users' })
+
+/** NIST SP 800-63B: length is what counts. */
+const newPassword = z.string().min(12, 'Mindst 12 tegn').max(1000)
+
+export const Activation = z
+  .strictObject({ token: z.string().min(1).max(200), password: newPassword })
+  .meta({ id: 'Activation' })
+
+export const PasswordChange = z
+  .strictObject({ current: z.string().min(1).max(1000), password: newPassword })
+  .meta({ id: 'PasswordChange' })
+
+export const Sessions = z
+  .object({
+    items: z.array(
+      z.object({
+        id,
+        startedAt: instantOut,
+        lastUsedAt: instantOut.describe('Da den sidst blev fornyet'),
+        expiresAt: instantOut,
+        current: z.boolean().describe('Den session, der spørger'),
+      }),
+    ),
+  })
+  .meta({ id: 'Sessions' })
+
+const username = line.regex(/^[\p{L}\p{N}._@-]{2,100}$/u, 'Bogstaver, tal og . _ @ -')
+const email = line.pipe(z.email('En mailadresse'))
+
+const placed = {
+  name: line,
+  role: z.enum(roles),
+  organisationId: slug.nullable(),
+  departmentIds: z.array(slug).max(200),
+  email: email.nullable(),
+}
+
+export const NewAccount = z
+  .strictObject({
+    username,
+    ...placed,
+    organisationId: placed.organisationId.optional(),
+    departmentIds: placed.departmentIds.optional(),
+    email: placed.email.optional(),
+    reason: text(500)
+      .optional()
+      .describe('Kræves for dpo og admin, som en anden administrator skal godkende'),
+  })
+  .meta({ id: 'NewAccount' })
+
+export const AccountChanges = changes(placed).meta({ id: 'AccountChanges' })
+
+export const AccountQuery = z.strictObject({
+  organisationId: slug.optional(),
+  role: z.enum(roles).optional(),
+  ...page,
+})
+
+export const Account = z
+  .object({
+    id,
+    username: z.string(),
+    name: z.string(),
+    role: z.enum(roles),
+    organisationId: z.string().nullable(),
+    departmentIds: z.array(z.string()),
+    email: z.string().nullable(),
+    state: z.enum(codesOf('accountState')),
+    disabledReason: z.string().nullable(),
+    proposedRole: z.enum(privilegedRoles).nullable().describe('Afventer en anden administrators godkendelse'),
+    activity: z.object({
+      lastLoginAt: instantOut.nullable(),
+      invitedUntil: instantOut.nullable(),
+      keyPersonOf: z.int().describe('Åbne sager, som brugeren er nøgleperson for'),
+    }),
+  })
+  .meta({ id: 'Account' })
+
+export const Accounts = z
+  .object({ items: z.array(Account), nextCursor: z.string().nullable() })
+  .meta({ id: 'Accounts' })
+
+export const Disabling = z.strictObject({ reason: text(500) }).meta({ id: 'Disabling' })
+
+export const Invitation = z
+  .object({
+    id,
+    token: z.string().describe('Vises kun denne ene gang; giv den til brugeren selv'),
+    expiresAt: instantOut,
+  })
+  .meta({ id: 'Invitation' })
+
+export const Succession = z.strictObject({ userId: id, reason: text(500) }).meta({ id: 'Succession' })
+export const Succeeded = z
+  .object({
+    id,
+    handedOver: z.int(),
+    left: z.int().describe('Sager, som efterfølgeren er inhabil i eller ikke kan overtage'),
+  })
+  .meta({ id: 'Succeeded' })
+
+export const NewProposal = z
+  .strictObject({ role: z.enum(privilegedRoles), reason: text(500) })
+  .meta({ id: 'NewProposal' })
+export const ProposalQuery = z.strictObject({ open: z.enum(['true', 'false']).optional(), ...page })
+export const Proposal = z
+  .object({
+    id,
+    userId: id,
+    role: z.enum(privilegedRoles),
+    reason: z.string(),
+    proposedAt: instantOut,
+    proposedBy: id,
+    decidedAt: instantOut.nullable(),
+    decidedBy: id.nullable(),
+    approved: z.boolean().nullable(),
+  })
+  .meta({ id: 'Proposal' })
+export const Proposals = z
+  .object({ items: z.array(Proposal), nextCursor: z.string().nullable() })
+  .meta({ id: 'Proposals' })

@@ -1,8 +1,20 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { gate, id, instant, policy, recordedAt } from '../database/columns.ts'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { byActor, gate, id, instant, policy, recordedAt } from '../database/columns.ts'
 import { departments, organisations } from '../housing/table.ts'
-import { roles } from '../kernel/access.ts'
+import { privilegedRoles, roles } from '../kernel/access.ts'
+
+const admin = sql`(select actor_role()) = 'admin'`
 
 export const users = pgTable(
   'users',
@@ -20,10 +32,16 @@ export const users = pgTable(
     /** Whether the user wants it announced. */
     mailWanted: boolean().notNull().default(true),
     disabledAt: instant(),
+    /** For the administrators; out of reach of the application's role but through `administered_users`. */
+    disabledReason: text(),
     recordedAt: recordedAt(),
   },
   (t) => [
     uniqueIndex('users_username_index').on(sql`lower(${t.username})`),
+    check(
+      'users_parties_have_organisations',
+      sql`(${t.role} in ('drift', 'socialafdeling', 'helhedsplan')) = (${t.organisationId} is not null)`,
+    ),
     gate(),
     policy('signed_in', { for: 'select', using: sql`(select actor_id()) is not null` }),
   ],
@@ -43,6 +61,9 @@ export const userDepartments = pgTable(
     primaryKey({ columns: [t.userId, t.departmentId] }),
     gate(),
     policy('own', { for: 'select', using: sql`user_id = (select actor_id())` }),
+    policy('admin_reads', { for: 'select', using: admin }),
+    policy('admin_assigns', { for: 'insert', withCheck: admin }),
+    policy('admin_removes', { for: 'delete', using: admin }),
   ],
 )
 
@@ -73,6 +94,68 @@ export const refreshTokens = pgTable(
     usedAt: instant(),
   },
   (t) => [index().on(t.sessionId), gate()],
+)
+
+/** What an account is made to begin with: whoever holds the token chooses its password, once. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    /** SHA-256 of the token. */
+    hash: text().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    invitedAt: recordedAt(),
+    invitedBy: byActor(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+  },
+  (t) => [
+    index().on(t.userId),
+    gate(),
+    policy('admin_invites', {
+      for: 'insert',
+      withCheck: sql`${admin} and invited_by = (select actor_id()) and may_invite(user_id)`,
+    }),
+  ],
+)
+
+/** It takes two administrators to make an administrator or a data protection officer (four eyes). */
+export const roleProposals = pgTable(
+  'role_proposals',
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    role: text({ enum: privilegedRoles }).notNull(),
+    reason: text().notNull(),
+    proposedAt: recordedAt(),
+    proposedBy: byActor().references(() => users.id),
+    decidedAt: instant(),
+    decidedBy: uuid().references(() => users.id),
+    approved: boolean(),
+  },
+  (t) => [
+    uniqueIndex('role_proposals_open_index').on(t.userId).where(sql`decided_at is null`),
+    check(
+      'role_proposals_decided_whole',
+      sql`num_nulls(${t.decidedAt}, ${t.decidedBy}, ${t.approved}) in (0, 3)`,
+    ),
+    gate(),
+    policy('admin_reads', { for: 'select', using: admin }),
+    policy('admin_proposes', {
+      for: 'insert',
+      withCheck: sql`${admin} and proposed_by = (select actor_id()) and decided_at is null`,
+    }),
+    // Whoever proposed it may take it back; only another may approve, and not of themselves.
+    policy('admin_decides', {
+      for: 'update',
+      using: sql`${admin} and decided_at is null`,
+      withCheck: sql`decided_by = (select actor_id())
+        and (not approved or (select actor_id()) not in (proposed_by, user_id))`,
+    }),
+  ],
 )
 
 export const loginAttempts = pgTable(

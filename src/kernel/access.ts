@@ -2,6 +2,10 @@
 export const roles = ['drift', 'socialafdeling', 'helhedsplan', 'board', 'dpo', 'admin'] as const
 export type Role = (typeof roles)[number]
 
+/** Roles that see what no party sees, or decide who may: it takes two administrators to give one. */
+export const privilegedRoles = ['dpo', 'admin'] as const
+export type PrivilegedRole = (typeof privilegedRoles)[number]
+
 const parties = ['drift', 'socialafdeling', 'helhedsplan'] as const
 const everyone = roles
 
@@ -11,6 +15,7 @@ const everyone = roles
  */
 const holders = {
   'session.own': everyone,
+  'accounts.manage': ['admin'],
   'reference.read': everyone,
   'users.list': ['drift', 'socialafdeling', 'helhedsplan', 'dpo', 'admin'],
   'tenancies.manage': ['drift'],

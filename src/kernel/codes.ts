@@ -237,6 +237,14 @@ export const codelists = {
     redaction_review_due: 'En naboklage mangler gennemgang, og fristen for indsigt er inden for 7 dage',
     subject_access_due: 'En anmodning om indsigt skal besvares inden for 7 dage',
     subject_access_overdue: 'En frist for at give indsigt er overskredet',
+    key_person_gone: 'En sags nøgleperson er ikke længere i organisationen',
+    successor_wanted: 'Der mangler en efterfølger til sager, som en medarbejder var nøgleperson for',
+  },
+  accountState: {
+    invited: 'Inviteret',
+    active: 'Aktiv',
+    awaiting_approval: 'Afventer en anden administrator',
+    disabled: 'Slået fra',
   },
   unusualAccess: {
     many_persons: 'Beboere slået op på én dag uden at være på en sag om dem',

@@ -74,6 +74,9 @@ beforeAll(async () => {
     values (uuidv7(), $1, $2, 'boligviborg', 'x', 'public_task')`,
     [id, me],
   )
+  const invited = (await test.as('admin').get('/me')).body.id
+  await test.as('admin').post(`/accounts/${me}/invitation`)
+  await test.as('admin').post(`/accounts/${invited}/role-proposals`, { role: 'dpo', reason: 'x' })
   await test.anyone.post('/auth/token', { username: 'nobody', password: 'nothing' })
   await test.database.admin(`insert into notices (recipient_id, kind, matter, subject_id)
     select id, 'demand_due', 'x', id from users`)

@@ -33,6 +33,7 @@ test('without a token nothing is open but signing in, health and the description
   expect(operations.length).toBeGreaterThan(35)
   expect(open.sort()).toEqual([
     '/.well-known/jwks.json',
+    '/api/v1/auth/activation',
     '/api/v1/auth/logout',
     '/api/v1/auth/refresh',
     '/api/v1/auth/token',

@@ -126,6 +126,8 @@ describe('when the key person has left', () => {
         expect((await reconfirm(bo, url)).body.reconfirmationDue).toBe(false)
       } finally {
         await database.admin(`update users set ${returning} where id = $1`, [annaId])
+        // Her sessions ended with her account; the tests that follow go on in them.
+        await database.admin('update sessions set ended_at = null where user_id = $1', [annaId])
       }
     },
   )

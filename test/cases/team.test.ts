@@ -48,7 +48,7 @@ describe('the team', () => {
     })
   })
 
-  test('is not left by a change of organisation: the old access ends, the new one has its own rights', async () => {
+  test('is left by a change of organisation: the old access ends, also where the new one is consented to', async () => {
     const there = await situation(people)
     await join(anna, there.url, bo)
     const boId = await idOf(bo)
@@ -61,6 +61,8 @@ describe('the team', () => {
     await move('helhedsplanen', 'helhedsplan')
     expect((await bo.get(there.url)).status).toBe(404)
     await ingeAgrees(people, there, { recipientOrganisationIds: ['helhedsplanen'] })
+    expect((await bo.get(there.url)).status).toBe(404)
+    await join(anna, there.url, bo)
     expect((await bo.get(there.url)).body.residents).toEqual([{ id: there.inge, name: 'Inge Hansen' }])
     await move('viborg-kommune', 'socialafdeling')
   })

@@ -249,6 +249,12 @@ indicators.better text
 indicators.source text not null
 indicators.baseline_year smallint
 indicators.position smallint not null
+invitations.hash text not null
+invitations.user_id uuid not null
+invitations.invited_at timestamp with time zone not null default clock()
+invitations.invited_by uuid not null default actor_id()
+invitations.expires_at timestamp with time zone not null
+invitations.used_at timestamp with time zone
 login_attempts.key text not null
 login_attempts.window_started_at timestamp with time zone not null default clock()
 login_attempts.attempts integer not null
@@ -373,6 +379,15 @@ residents.phone text
 residents.protected_address boolean not null default false
 residents.recorded_at timestamp with time zone not null default clock()
 residents.recorded_by uuid not null default actor_id()
+role_proposals.id uuid not null
+role_proposals.user_id uuid not null
+role_proposals.role text not null
+role_proposals.reason text not null
+role_proposals.proposed_at timestamp with time zone not null default clock()
+role_proposals.proposed_by uuid not null default actor_id()
+role_proposals.decided_at timestamp with time zone
+role_proposals.decided_by uuid
+role_proposals.approved boolean
 sessions.id uuid not null
 sessions.user_id uuid not null
 sessions.started_at timestamp with time zone not null default clock()
@@ -438,6 +453,7 @@ users.disabled_at timestamp with time zone
 users.recorded_at timestamp with time zone not null default clock()
 users.email text
 users.mail_wanted boolean not null default true
+users.disabled_reason text
 webhook_deliveries.id uuid not null default uuidv7()
 webhook_deliveries.webhook_id uuid not null
 webhook_deliveries.organisation_id text not null
@@ -502,6 +518,7 @@ idempotency_keys enabled forced
 indicator_baselines enabled forced
 indicator_comparators enabled forced
 indicators enabled forced
+invitations enabled forced
 login_attempts enabled forced
 meeting_items enabled forced
 meetings enabled forced
@@ -519,6 +536,7 @@ publications enabled forced
 published_tables enabled forced
 refresh_tokens enabled forced
 residents enabled forced
+role_proposals enabled forced
 sessions enabled forced
 signal_naboklager enabled forced
 signals enabled forced
@@ -733,6 +751,8 @@ indicator_comparators.gate PERMISSIVE for ALL to bo_godt_gate using (true) with 
 indicator_comparators.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 indicators.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 indicators.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+invitations.admin_invites PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (invited_by = ( SELECT actor_id() AS actor_id)) AND may_invite(user_id)))
+invitations.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 login_attempts.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 meeting_items.carriers_take_off PERMISSIVE for DELETE to bo_godt_app using (((EXISTS ( SELECT
    FROM meetings m
@@ -808,6 +828,10 @@ residents.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS (
 residents.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM tenancies t
   WHERE (t.id = residents.tenancy_id)))) with check ()
+role_proposals.admin_decides PERMISSIVE for UPDATE to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (decided_at IS NULL))) with check (((decided_by = ( SELECT actor_id() AS actor_id)) AND ((NOT approved) OR ((( SELECT actor_id() AS actor_id) <> proposed_by) AND (( SELECT actor_id() AS actor_id) <> user_id)))))
+role_proposals.admin_proposes PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (proposed_by = ( SELECT actor_id() AS actor_id)) AND (decided_at IS NULL)))
+role_proposals.admin_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
+role_proposals.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 sessions.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 signal_naboklager.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 signal_naboklager.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
@@ -855,6 +879,9 @@ tenancies.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT acto
 tenancies.landlord_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 tenancies.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])))
 tenancies.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ()
+user_departments.admin_assigns PERMISSIVE for INSERT to bo_godt_app using () with check ((( SELECT actor_role() AS actor_role) = 'admin'::text))
+user_departments.admin_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
+user_departments.admin_removes PERMISSIVE for DELETE to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
 user_departments.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 user_departments.own PERMISSIVE for SELECT to bo_godt_app using ((user_id = ( SELECT actor_id() AS actor_id))) with check ()
 users.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
@@ -976,6 +1003,8 @@ indicator_comparators.indicator_comparators_indicator_id_indicators_id_fk FOREIG
 indicator_comparators.indicator_comparators_indicator_id_position_pk PRIMARY KEY (indicator_id, "position")
 indicators.indicators_goal_id_goals_id_fk FOREIGN KEY (goal_id) REFERENCES goals(id)
 indicators.indicators_pkey PRIMARY KEY (id)
+invitations.invitations_pkey PRIMARY KEY (hash)
+invitations.invitations_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 login_attempts.login_attempts_pkey PRIMARY KEY (key)
 meeting_items.meeting_items_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
 meeting_items.meeting_items_meeting_id_meetings_id_fk FOREIGN KEY (meeting_id) REFERENCES meetings(id)
@@ -1019,6 +1048,11 @@ refresh_tokens.refresh_tokens_pkey PRIMARY KEY (hash)
 refresh_tokens.refresh_tokens_session_id_sessions_id_fk FOREIGN KEY (session_id) REFERENCES sessions(id)
 residents.residents_pkey PRIMARY KEY (id)
 residents.residents_tenancy_id_tenancies_id_fk FOREIGN KEY (tenancy_id) REFERENCES tenancies(id)
+role_proposals.role_proposals_decided_by_users_id_fk FOREIGN KEY (decided_by) REFERENCES users(id)
+role_proposals.role_proposals_decided_whole CHECK ((num_nulls(decided_at, decided_by, approved) = ANY (ARRAY[0, 3])))
+role_proposals.role_proposals_pkey PRIMARY KEY (id)
+role_proposals.role_proposals_proposed_by_users_id_fk FOREIGN KEY (proposed_by) REFERENCES users(id)
+role_proposals.role_proposals_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 sessions.sessions_pkey PRIMARY KEY (id)
 sessions.sessions_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 signal_naboklager.signal_naboklager_naboklage_id_naboklager_id_fk FOREIGN KEY (naboklage_id) REFERENCES naboklager(id)
@@ -1053,6 +1087,7 @@ user_departments.user_departments_department_id_departments_id_fk FOREIGN KEY (d
 user_departments.user_departments_user_id_department_id_pk PRIMARY KEY (user_id, department_id)
 user_departments.user_departments_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 users.users_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+users.users_parties_have_organisations CHECK (((role = ANY (ARRAY['drift'::text, 'socialafdeling'::text, 'helhedsplan'::text])) = (organisation_id IS NOT NULL)))
 users.users_pkey PRIMARY KEY (id)
 webhook_deliveries.webhook_deliveries_pkey PRIMARY KEY (id)
 webhook_secrets.webhook_secrets_pkey PRIMARY KEY (id)
@@ -1124,6 +1159,8 @@ CREATE UNIQUE INDEX idempotency_keys_user_id_key_pk ON bo_godt.idempotency_keys 
 CREATE UNIQUE INDEX indicator_baselines_indicator_id_position_pk ON bo_godt.indicator_baselines USING btree (indicator_id, "position")
 CREATE UNIQUE INDEX indicator_comparators_indicator_id_position_pk ON bo_godt.indicator_comparators USING btree (indicator_id, "position")
 CREATE UNIQUE INDEX indicators_pkey ON bo_godt.indicators USING btree (id)
+CREATE UNIQUE INDEX invitations_pkey ON bo_godt.invitations USING btree (hash)
+CREATE INDEX invitations_user_id_index ON bo_godt.invitations USING btree (user_id)
 CREATE UNIQUE INDEX login_attempts_pkey ON bo_godt.login_attempts USING btree (key)
 CREATE INDEX meeting_items_case_id_index ON bo_godt.meeting_items USING btree (case_id)
 CREATE UNIQUE INDEX meeting_items_meeting_id_case_id_index ON bo_godt.meeting_items USING btree (meeting_id, case_id)
@@ -1159,6 +1196,8 @@ CREATE UNIQUE INDEX refresh_tokens_pkey ON bo_godt.refresh_tokens USING btree (h
 CREATE INDEX refresh_tokens_session_id_index ON bo_godt.refresh_tokens USING btree (session_id)
 CREATE UNIQUE INDEX residents_pkey ON bo_godt.residents USING btree (id)
 CREATE INDEX residents_tenancy_id_index ON bo_godt.residents USING btree (tenancy_id)
+CREATE UNIQUE INDEX role_proposals_open_index ON bo_godt.role_proposals USING btree (user_id) WHERE (decided_at IS NULL)
+CREATE UNIQUE INDEX role_proposals_pkey ON bo_godt.role_proposals USING btree (id)
 CREATE UNIQUE INDEX sessions_pkey ON bo_godt.sessions USING btree (id)
 CREATE INDEX sessions_user_id_index ON bo_godt.sessions USING btree (user_id)
 CREATE INDEX signal_naboklager_naboklage_id_index ON bo_godt.signal_naboklager USING btree (naboklage_id)
@@ -1234,6 +1273,8 @@ CREATE TRIGGER signals_are_told AFTER INSERT ON bo_godt.signals FOR EACH ROW EXE
 CREATE TRIGGER subject_access_bundles_immutable BEFORE UPDATE ON bo_godt.subject_access_bundles FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER subject_access_moves_immutable BEFORE DELETE OR UPDATE ON bo_godt.subject_access_moves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER subject_access_reviews_immutable BEFORE DELETE OR UPDATE ON bo_godt.subject_access_reviews FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER users_four_eyes BEFORE INSERT OR UPDATE ON bo_godt.users FOR EACH ROW EXECUTE FUNCTION require_four_eyes() enabled A
+CREATE TRIGGER users_leave AFTER UPDATE ON bo_godt.users FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.organisation_id IS DISTINCT FROM new.organisation_id))) EXECUTE FUNCTION user_leaves() enabled A
 CREATE TRIGGER webhook_deliveries_wake AFTER INSERT OR UPDATE ON bo_godt.webhook_deliveries FOR EACH ROW WHEN (((new.status = 'pending'::text) AND (new.attempts = 0))) EXECUTE FUNCTION wake_webhooks() enabled O
 
 -- views
@@ -1290,6 +1331,31 @@ actions_about of bo_godt_insight security_barrier=true
      JOIN case_residents c ON c.resident_id = r.id
      JOIN agreed_actions a ON a.case_id = c.case_id AND (r.id = ANY (a.resident_ids))
      CROSS JOIN LATERAL ( SELECT cardinality(a.resident_ids) = 1 AS alone) k;
+administered_users of bo_godt_gate security_barrier=true check_option=cascaded
+ SELECT id,
+    username,
+    name,
+    role,
+    organisation_id,
+    email,
+    disabled_at,
+    disabled_reason,
+    recorded_at,
+    password_hash IS NOT NULL AS activated,
+    ( SELECT p.role
+           FROM role_proposals p
+          WHERE p.user_id = u.id AND p.decided_at IS NULL) AS proposed_role,
+    ( SELECT max(s.started_at) AS max
+           FROM sessions s
+          WHERE s.user_id = u.id) AS last_login_at,
+    ( SELECT max(i.expires_at) AS max
+           FROM invitations i
+          WHERE i.user_id = u.id AND i.used_at IS NULL) AS invited_until,
+    ( SELECT count(*)::integer AS count
+           FROM cases c
+          WHERE c.key_person_id = u.id AND c.closed_at IS NULL) AS key_person_of
+   FROM users u
+  WHERE (( SELECT actor_role() AS actor_role)) = 'admin'::text;
 barred_complaints of bo_godt_gate 
  SELECT k.user_id,
     n.id AS naboklage_id
@@ -1600,7 +1666,7 @@ entry_sight of bo_godt_gate security_barrier=true
 keyed_cases of bo_godt_gate security_barrier=true
  SELECT id AS case_id
    FROM cases c
-  WHERE key_person_id = (( SELECT actor_id() AS actor_id)) AND (id <> ALL ((( SELECT actor_barred() AS actor_barred))::uuid[]));
+  WHERE key_person_id = (( SELECT actor_id() AS actor_id)) AND organisation_id = (( SELECT actor_organisation() AS actor_organisation)) AND (id <> ALL ((( SELECT actor_barred() AS actor_barred))::uuid[]));
 moves_about of bo_godt_insight security_barrier=true
  SELECT c.resident_id,
     v.id,
@@ -1646,6 +1712,15 @@ my_notices of bo_godt_gate security_barrier=true
           WHERE n.organisation_id IS NULL) AS acknowledgements
    FROM notices n
   WHERE recipient_id = (( SELECT actor_id() AS actor_id));
+my_sessions of bo_godt_gate security_barrier=true
+ SELECT id,
+    started_at,
+    expires_at,
+    ( SELECT max(t.issued_at) AS max
+           FROM refresh_tokens t
+          WHERE t.session_id = s.id) AS last_used_at
+   FROM sessions s
+  WHERE user_id = (( SELECT actor_id() AS actor_id)) AND ended_at IS NULL AND expires_at > clock();
 open_accesses of bo_godt_gate 
  SELECT id,
     resident_id,
@@ -1781,6 +1856,31 @@ AS $function$
     and n.organisation_id = mine.organisation_id and n.acknowledged_at is null;
   select n.organisation_id is not null from notices n where n.id = notice and n.recipient_id = actor_id()
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.activate_account(token_hash text, chosen text, request text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  activated uuid;
+begin
+  update invitations i set used_at = clock() from users u
+  where i.hash = token_hash and i.used_at is null and i.expires_at > clock()
+    and u.id = i.user_id and u.disabled_at is null
+  returning u.id into activated;
+  if not found then
+    return null;
+  end if;
+  update invitations i set used_at = clock() where i.user_id = activated and i.used_at is null;
+  update sessions s set ended_at = clock() where s.user_id = activated and s.ended_at is null;
+  update users u set password_hash = chosen where u.id = activated;
+  insert into audit_events (actor_id, organisation_id, role, action, purpose, decision, subject_ids, request_id)
+  select u.id, u.organisation_id, u.role, 'account.activate', 'identity', 'allowed', array[u.id], request
+  from users u where u.id = activated;
+  return activated;
+end $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.actor_barred()
  RETURNS uuid[]
@@ -1916,6 +2016,19 @@ AS $function$
   select ceil(max(extract(epoch from a.window_started_at + attempt_window - clock())))::int
   from unnest(keys, limits) k (key, allowed) join attempted a on a.key = k.key and a.attempts > k.allowed
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.change_my_password(old_hash text, chosen text, kept_session uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  update users u set password_hash = chosen where u.id = actor_id() and u.password_hash = old_hash;
+  perform require_found(found);
+  update sessions s set ended_at = clock()
+  where s.user_id = actor_id() and s.id <> kept_session and s.ended_at is null;
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.claim_idempotency_key(claimed text, fingerprint text)
  RETURNS TABLE(same boolean)
@@ -2096,6 +2209,17 @@ AS $function$
   select * from due_accesses()
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.end_my_session(session uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  update sessions s set ended_at = clock() where s.id = session and s.user_id = actor_id() and s.ended_at is null;
+  perform require_found(found);
+end $function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.end_session(refresh_hash text, request text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2185,6 +2309,7 @@ AS $function$
   union all select r.id from signals r where r.id = any (ids)
   union all select r.id from subject_access_requests r where r.id = any (ids)
   union all select r.id from publications r where r.id = any (ids)
+  union all select r.id from role_proposals r where r.id = any (ids)
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.first_id_at(moment timestamp with time zone)
@@ -2207,6 +2332,29 @@ CREATE OR REPLACE FUNCTION bo_godt.forgive_login_attempt(keys text[])
 AS $function$
   update login_attempts a set attempts = a.attempts - 1 where a.key = any (keys)
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.hand_over_all(leaver uuid, successor uuid, why text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  handed uuid[];
+begin
+  perform require_allowed(actor_role() = 'admin', 'Din rolle har ikke adgang til denne handling.');
+  perform from users u where u.id in (leaver, successor) order by u.id for update;
+  handed := array(
+    select c.id from cases c join users s on s.id = successor and s.organisation_id = c.organisation_id
+    where c.key_person_id = leaver and c.closed_at is null
+      and not exists (select from barred_records b where b.user_id = s.id and b.id = c.id)
+    order by c.id for update of c);
+  update cases c set key_person_id = successor, reconfirmation_due = true where c.id = any (handed);
+  insert into case_team (case_id, user_id) select h, successor from unnest(handed) h on conflict do nothing;
+  insert into case_moves (id, case_id, kind, reason, key_person_id, recorded_by)
+  select uuidv7(), h, 'handover', why, successor, actor_id() from unnest(handed) h;
+  return cardinality(handed);
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.hold_consents(target uuid)
  RETURNS void
@@ -2397,6 +2545,21 @@ AS $function$
       and not exists (select from barred_records b where b.user_id = u.id and b.id = target))
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.may_invite(invited uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select exists (
+    select from users u
+    where u.id = invited and u.disabled_at is null and actor_role() = 'admin' and (
+      u.role not in ('dpo', 'admin') or exists (
+        select from role_proposals p
+        where p.user_id = u.id and p.role = u.role and p.approved and p.decided_by = actor_id()
+          and p.decided_at > clock() - interval '1 day')))
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.meeting_held(target uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -2406,6 +2569,15 @@ AS $function$
   select exists (select from meetings m
     where m.id = target and actor_organisation() = any (m.organisation_id || m.invited_organisation_ids)
       and exists (select from meeting_items i join discussions d on d.item_id = i.id where i.meeting_id = m.id))
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.my_password_hash()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select u.password_hash from users u where u.id = actor_id()
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.names_address(said text, address text)
@@ -2852,6 +3024,24 @@ begin
     raise exception 'not found' using errcode = 'BG404';
   end if;
 end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.require_four_eyes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  if new.role in ('dpo', 'admin') and new.disabled_at is null and actor_id() is not null
+    and (tg_op = 'INSERT' or old.role <> new.role or old.disabled_at is not null)
+    and not exists (
+      select from role_proposals p
+      where p.user_id = new.id and p.role = new.role and p.approved and p.xmin = pg_current_xact_id()::xid)
+  then
+    raise exception 'Det kræver to administratorer at give den rolle.' using errcode = 'BG403';
+  end if;
+  return new;
+end $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.require_new(condition boolean, rule text)
  RETURNS void
@@ -3036,6 +3226,8 @@ AS $function$
     or exists (select from subject_access_requests r where r.id = record)
     or exists (select from my_notices r where r.id = record)
     or exists (select from publications r where r.id = record)
+    or exists (select from role_proposals r where r.id = record)
+    or exists (select from administered_users r where r.id = record)
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.store_publication(target uuid, seen integer, outcome jsonb)
@@ -3368,6 +3560,36 @@ AS $function$
   group by m.rule, l.actor_id, m.day
   having count(distinct m.what) >= (thresholds ->> m.rule)::int
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.user_leaves()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  if new.disabled_at is not null then
+    update sessions s set ended_at = clock() where s.user_id = new.id and s.ended_at is null;
+    update invitations i set used_at = clock() where i.user_id = new.id and i.used_at is null;
+  end if;
+  if old.organisation_id is distinct from new.organisation_id then
+    delete from case_team t where t.user_id = new.id;
+    delete from user_departments d where d.user_id = new.id;
+  end if;
+  insert into notices (recipient_id, kind, matter, subject_id, case_id)
+  select u.id, 'key_person_gone', c.id || ' ' || new.id, c.id, c.id
+  from cases c join case_team t on t.case_id = c.id join users u on u.id = t.user_id
+  where c.key_person_id = new.id and c.closed_at is null and u.id <> new.id and u.disabled_at is null
+    and u.organisation_id = c.organisation_id
+    and not exists (select from barred_records b where b.user_id = u.id and b.id = c.id)
+  on conflict do nothing;
+  insert into notices (recipient_id, kind, matter, subject_id)
+  select a.id, 'successor_wanted', new.id::text, new.id from users a
+  where a.role = 'admin' and a.disabled_at is null
+    and exists (select from cases c where c.key_person_id = new.id and c.closed_at is null)
+  on conflict do nothing;
+  return null;
+end $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.wake_publishing()
  RETURNS trigger
@@ -3472,6 +3694,8 @@ action_due_dates: bo_godt_owner=arwdDxtm/bo_godt_owner
 activities: bo_godt_app=r/bo_godt_owner
 activities: bo_godt_gate=arw/bo_godt_owner
 activities: bo_godt_owner=arwdDxtm/bo_godt_owner
+administered_users: bo_godt_app=r/bo_godt_gate
+administered_users: bo_godt_gate=arwdDxtm/bo_godt_gate
 agreed_actions: bo_godt_app=ar/bo_godt_owner
 agreed_actions: bo_godt_owner=arwdDxtm/bo_godt_owner
 agreement_parties: bo_godt_app=r/bo_godt_owner
@@ -3507,6 +3731,7 @@ case_entries: bo_godt_gate=r/bo_godt_owner
 case_entries: bo_godt_insight=r/bo_godt_owner
 case_entries: bo_godt_owner=arwdDxtm/bo_godt_owner
 case_moves: bo_godt_app=ar/bo_godt_owner
+case_moves: bo_godt_gate=a/bo_godt_owner
 case_moves: bo_godt_owner=arwdDxtm/bo_godt_owner
 case_naboklager: bo_godt_app=a/bo_godt_owner
 case_naboklager: bo_godt_gate=r/bo_godt_owner
@@ -3520,7 +3745,7 @@ case_residents: bo_godt_gate=r/bo_godt_owner
 case_residents: bo_godt_insight=r/bo_godt_owner
 case_residents: bo_godt_owner=arwdDxtm/bo_godt_owner
 case_team: bo_godt_app=ard/bo_godt_owner
-case_team: bo_godt_gate=r/bo_godt_owner
+case_team: bo_godt_gate=ard/bo_godt_owner
 case_team: bo_godt_owner=arwdDxtm/bo_godt_owner
 case_themes: bo_godt_gate=ar/bo_godt_owner
 case_themes: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -3582,6 +3807,8 @@ indicator_comparators: bo_godt_owner=arwdDxtm/bo_godt_owner
 indicators: bo_godt_app=r/bo_godt_owner
 indicators: bo_godt_gate=arw/bo_godt_owner
 indicators: bo_godt_owner=arwdDxtm/bo_godt_owner
+invitations: bo_godt_gate=arw/bo_godt_owner
+invitations: bo_godt_owner=arwdDxtm/bo_godt_owner
 keyed_cases: bo_godt_app=r/bo_godt_gate
 keyed_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
 login_attempts: bo_godt_gate=arwd/bo_godt_owner
@@ -3598,6 +3825,8 @@ my_cases: bo_godt_app=r/bo_godt_gate
 my_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
 my_notices: bo_godt_app=r/bo_godt_gate
 my_notices: bo_godt_gate=arwdDxtm/bo_godt_gate
+my_sessions: bo_godt_app=r/bo_godt_gate
+my_sessions: bo_godt_gate=arwdDxtm/bo_godt_gate
 naboklage_changes: bo_godt_app=r/bo_godt_owner
 naboklage_changes: bo_godt_gate=a/bo_godt_owner
 naboklage_changes: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -3638,6 +3867,9 @@ residents: bo_godt_app=ar/bo_godt_owner
 residents: bo_godt_gate=r/bo_godt_owner
 residents: bo_godt_insight=r/bo_godt_owner
 residents: bo_godt_owner=arwdDxtm/bo_godt_owner
+role_proposals: bo_godt_app=r/bo_godt_owner
+role_proposals: bo_godt_gate=r/bo_godt_owner
+role_proposals: bo_godt_owner=arwdDxtm/bo_godt_owner
 sessions: bo_godt_gate=arw/bo_godt_owner
 sessions: bo_godt_owner=arwdDxtm/bo_godt_owner
 shown_cases: bo_godt_app=r/bo_godt_gate
@@ -3663,8 +3895,8 @@ tenancies: bo_godt_app=ar/bo_godt_owner
 tenancies: bo_godt_gate=r/bo_godt_owner
 tenancies: bo_godt_insight=r/bo_godt_owner
 tenancies: bo_godt_owner=arwdDxtm/bo_godt_owner
-user_departments: bo_godt_app=r/bo_godt_owner
-user_departments: bo_godt_gate=ar/bo_godt_owner
+user_departments: bo_godt_app=ard/bo_godt_owner
+user_departments: bo_godt_gate=ard/bo_godt_owner
 user_departments: bo_godt_owner=arwdDxtm/bo_godt_owner
 users: bo_godt_gate=arw/bo_godt_owner
 users: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -3683,6 +3915,14 @@ withdrawable_consents: bo_godt_app=r/bo_godt_gate
 withdrawable_consents: bo_godt_gate=arwdDxtm/bo_godt_gate
 
 -- grants on columns
+administered_users.disabled_at: bo_godt_app=aw/bo_godt_gate
+administered_users.disabled_reason: bo_godt_app=aw/bo_godt_gate
+administered_users.email: bo_godt_app=aw/bo_godt_gate
+administered_users.id: bo_godt_app=a/bo_godt_gate
+administered_users.name: bo_godt_app=aw/bo_godt_gate
+administered_users.organisation_id: bo_godt_app=aw/bo_godt_gate
+administered_users.role: bo_godt_app=aw/bo_godt_gate
+administered_users.username: bo_godt_app=a/bo_godt_gate
 agreed_actions.case_id: bo_godt_gate=r/bo_godt_owner
 agreed_actions.case_id: bo_godt_insight=r/bo_godt_owner
 agreed_actions.completed_on: bo_godt_app=w/bo_godt_owner
@@ -3820,6 +4060,9 @@ emergency_accesses.review_note: bo_godt_app=w/bo_godt_owner
 emergency_accesses.reviewed_at: bo_godt_app=w/bo_godt_owner
 emergency_accesses.reviewed_by: bo_godt_app=w/bo_godt_owner
 emergency_accesses.user_id: bo_godt_gate=r/bo_godt_owner
+invitations.expires_at: bo_godt_app=a/bo_godt_owner
+invitations.hash: bo_godt_app=a/bo_godt_owner
+invitations.user_id: bo_godt_app=a/bo_godt_owner
 meetings.cancelled_at: bo_godt_app=w/bo_godt_owner
 meetings.cancelled_at: bo_godt_gate=w/bo_godt_owner
 meetings.held_on: bo_godt_app=w/bo_godt_owner
@@ -3894,6 +4137,13 @@ residents.birth_year: bo_godt_app=w/bo_godt_owner
 residents.name: bo_godt_app=w/bo_godt_owner
 residents.phone: bo_godt_app=w/bo_godt_owner
 residents.protected_address: bo_godt_app=w/bo_godt_owner
+role_proposals.approved: bo_godt_app=w/bo_godt_owner
+role_proposals.decided_at: bo_godt_app=w/bo_godt_owner
+role_proposals.decided_by: bo_godt_app=w/bo_godt_owner
+role_proposals.id: bo_godt_app=a/bo_godt_owner
+role_proposals.reason: bo_godt_app=a/bo_godt_owner
+role_proposals.role: bo_godt_app=a/bo_godt_owner
+role_proposals.user_id: bo_godt_app=a/bo_godt_owner
 signals.case_id: bo_godt_app=w/bo_godt_owner
 signals.decided_at: bo_godt_app=w/bo_godt_owner
 signals.decided_by: bo_godt_app=w/bo_godt_owner
@@ -3954,10 +4204,12 @@ withdrawable_consents.withdrawal_recorded_by: bo_godt_app=w/bo_godt_gate
 
 -- grants on functions
 acknowledge_notice: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+activate_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 add_audit_months: {bo_godt_owner=X/bo_godt_owner,bo_godt_jobs=X/bo_godt_owner}
 agenda_hides: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 announce_notices: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 begin_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+change_my_password: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 claim_idempotency_key: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 close_mail_batch: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 consents_cover: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
@@ -3967,11 +4219,13 @@ department_of_household: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate
 disclosures_about: {bo_godt_gate=X/bo_godt_gate,bo_godt_insight=X/bo_godt_gate}
 due_accesses: {bo_godt_gate=X/bo_godt_gate}
 due_matters: {bo_godt_gate=X/bo_godt_gate}
+end_my_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 end_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 enter: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 events_about: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 existing: {bo_godt_gate=X/bo_godt_gate}
 forgive_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+hand_over_all: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 hold_consents: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 households_counted: {bo_godt_gate=X/bo_godt_gate,bo_godt_statistics=X/bo_godt_gate}
 index_ended_audit_months: {bo_godt_owner=X/bo_godt_owner,bo_godt_jobs=X/bo_godt_owner}
@@ -3985,7 +4239,9 @@ looks_about: {bo_godt_gate=X/bo_godt_gate,bo_godt_insight=X/bo_godt_gate}
 lookup_tenancy: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 mail_batch: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 may_attend: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+may_invite: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 meeting_held: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+my_password_hash: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 notice_emergency: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 notice_handover: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 notice_signal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
@@ -4000,6 +4256,7 @@ record_disclosures: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_refusal: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_session_event: {bo_godt_gate=X/bo_godt_gate}
 records_about: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
+require_four_eyes: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 rotate_refresh_token: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 seal_delay: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate,bo_godt_sealer=X/bo_godt_gate}
 settle_webhook_delivery: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
@@ -4011,6 +4268,7 @@ transfer_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 uncovered: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 unseeing: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 unusual_access: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+user_leaves: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 want_mail: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 wants_mail: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 would_see: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}

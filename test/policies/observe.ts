@@ -2,6 +2,7 @@ import type pg from 'pg'
 import * as delaftale from '../../seeds/agreement.ts'
 import { roles } from '../../src/kernel/access.ts'
 import { accessRelations, accessSight } from './accesses.ts'
+import { accountRelations, accountSight } from './accounts.ts'
 import { entryRelations, entrySight } from './entry-sight.ts'
 import { itemsOf, takesPart } from './gatherings.ts'
 import type { Case, State, User } from './model.ts'
@@ -52,6 +53,7 @@ const relations: Record<string, string> = {
   organisations: `select id from organisations`,
   departments: `select id from departments`,
   users: `select id::text from users`,
+  ...accountRelations,
   user_departments: `select user_id || ' ' || department_id from user_departments`,
   idempotency_keys: `select key from idempotency_keys`,
   agreements: `select id from agreements`,
@@ -168,7 +170,7 @@ const aboutAnyone = (state: State, user: User): Sight => {
     organisations: ['boligviborg', 'sct-joergen', 'viborg-kommune', 'helhedsplanen'],
     departments: Object.keys(state.landlords),
     users: ids(state.users),
-    user_departments: user.departmentIds.map((id) => `${user.id} ${id}`),
+    ...accountSight(state, user),
     idempotency_keys: state.keys.filter((k) => k.userId === user.id && seen(k)).map(({ key }) => key),
     ...aboutYears(state, user),
     ...accessSight(state, user),

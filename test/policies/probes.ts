@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { DemoUsername } from '../../seeds/demo-users.ts'
 import { accessProbes } from './accesses.ts'
+import { accountProbes } from './accounts.ts'
 import { agreedActions } from './action-probes.ts'
 import { impartiality } from './conflict-probes.ts'
 import { emergencies } from './emergency-probes.ts'
@@ -151,6 +152,7 @@ export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...accessProbes(world),
   ...figureProbes(world),
   ...webhookProbes(world),
+  ...accountProbes(world),
   { by: 'board', sql: event(), touches: 1 },
 ]
 

@@ -125,7 +125,19 @@ export interface Notice {
   organisations: string[]
   mustAcknowledge: boolean
 }
+/** What administrators keep, and everyone's own sessions. */
+export interface Accounts {
+  proposals: string[]
+  /** Those that last, with when each was used last. */
+  sessions: { id: string; userId: string; usedAt: string }[]
+  logins: { userId: string; at: string }[]
+  /** Who holds an invitation that is not used. */
+  invited: string
+  /** Who waits for a second administrator. */
+  proposed: string
+}
 export interface State {
+  accounts: Accounts
   meetings: Meeting[]
   disclosures: Disclosure[]
   now: Date

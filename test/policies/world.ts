@@ -4,6 +4,7 @@ import { sealing } from '../audit/sealing/support.ts'
 import type { Actor } from '../support/actors.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { recordAccesses, restoreReviews } from './accesses.ts'
+import { loadAccounts } from './accounts.ts'
 import { recordFigures } from './figures.ts'
 import type { Naboklage, State, Tenancy, User } from './model.ts'
 
@@ -148,8 +149,9 @@ export const createWorld = async (): Promise<World> => {
   await database.setClock(`timestamptz '${start}'`)
   const landlords = Object.fromEntries(departments.map((d) => [d.id, d.organisationId]))
   const placed = { ...(await places(test)), webhook: await registerWebhook(test) }
+  const accounts = await loadAccounts(test, users)
   await sealing(database).round()
-  const around = { landlords, users, ...placed, signals: await loadSignals(test) }
+  const around = { landlords, users, accounts, ...placed, signals: await loadSignals(test) }
   const empty = (): State => ({
     now: new Date(start),
     ...structuredClone(around),

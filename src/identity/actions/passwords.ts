@@ -1,0 +1,44 @@
+import type { Pool } from 'pg'
+import { change, run } from '../../database/scope.ts'
+import type { Call } from '../../kernel/call.ts'
+import { DomainError, ruleViolated } from '../../kernel/errors.ts'
+import { sha256 } from '../../kernel/secret.ts'
+import { hashPassword, verifyPassword } from '../password.ts'
+import * as queries from '../queries/sessions.ts'
+import { countGuess } from './sign-in.ts'
+
+/** Opens an account by its invitation, with a password that nobody else has seen. @throws invalid_credentials */
+export const activate = async (
+  pool: Pool,
+  {
+    token,
+    password,
+    address,
+    requestId,
+  }: { token: string; password: string; address: string; requestId: string },
+): Promise<void> => {
+  const hash = sha256(token)
+  await countGuess(pool, `invitation ${hash}`, address)
+  const chosen = await hashPassword(password)
+  const [activated] = await run(pool, queries.activateAccount, { hash, chosen, requestId })
+  if (!activated?.userId)
+    throw new DomainError('invalid_credentials', 'Invitationen er brugt eller udløbet. Bed om en ny.')
+}
+
+/** One's own password; the session in which it is changed goes on, and every other ends. */
+export const changePassword = async (
+  pool: Pool,
+  call: Call,
+  { current, chosen, userId, address }: { current: string; chosen: string; userId: string; address: string },
+): Promise<void> => {
+  const forgive = await countGuess(pool, `password ${userId}`, address)
+  const next = await hashPassword(chosen)
+  await change(pool, call, async (tx) => {
+    const { hash } = await tx.row(queries.myPasswordHash, {})
+    if (!hash) throw ruleViolated('Kontoen har ingen adgangskode.')
+    if (!(await verifyPassword(current, hash))) throw ruleViolated('Den nuværende adgangskode er forkert.')
+    tx.add(queries.changePassword, { old: hash, chosen: next, sessionId: call.sessionId })
+    return { recorded: queries.passwordChanged, values: {} }
+  })
+  await forgive()
+}

@@ -1,0 +1,88 @@
+import type { DemoUsername } from '../../seeds/demo-users.ts'
+import type { TestApp } from '../support/app.ts'
+import type { Sight } from './observe.ts'
+import { type Probe, uuid } from './probe.ts'
+import type { Accounts, State, User } from './state.ts'
+import type { World } from './world.ts'
+
+const idOf = (users: User[], username: DemoUsername) =>
+  users.find((user) => user.username === username)?.id ?? ''
+
+/** One invited anew, one proposed, one proposed and refused; sessions that last, have ended, and have run out. */
+export const loadAccounts = async ({ as, database }: TestApp, users: User[]): Promise<Accounts> => {
+  const admin = as('admin')
+  const [bo, board, anna] = (['social.bo', 'board', 'social.anna'] as const).map((name) => idOf(users, name))
+  await admin.post(`/accounts/${bo}/invitation`)
+  const proposal = { role: 'dpo', reason: 'Afløser' }
+  const open = (await admin.post(`/accounts/${board}/role-proposals`, proposal)).body.id
+  const refused = (await admin.post(`/accounts/${anna}/role-proposals`, proposal)).body.id
+  await admin.post(`/role-proposals/${refused}/refusal`)
+  await database.admin(`insert into sessions (id, user_id, expires_at, ended_at)
+    select uuidv7(), id, expires_at, ended_at from users cross join (values ('infinity'::timestamptz, now()), ('-infinity', null))
+      gone (expires_at, ended_at)`)
+  const lasting = await database.admin<Accounts['sessions'][number]>(`
+    select s.id, s.user_id as "userId", min(t.issued_at)::text as "usedAt"
+    from sessions s join refresh_tokens t on t.session_id = s.id group by s.id`)
+  const logins = await database.admin<Accounts['logins'][number]>(`
+    select distinct on (user_id) user_id as "userId", started_at::text as at
+    from sessions order by user_id, started_at desc`)
+  return { proposals: [open, refused], sessions: lasting, logins, invited: bo ?? '', proposed: board ?? '' }
+}
+
+export const accountRelations = {
+  role_proposals: 'select id::text from role_proposals',
+  my_sessions: `select concat_ws(' ', id, last_used_at) from my_sessions`,
+  administered_users: `select concat_ws(' ', id, activated, last_login_at, invited_until is not null,
+    coalesce(proposed_role, '-'), key_person_of) from administered_users`,
+}
+
+/** The administrator's alone; of sessions everyone sees their own that last. */
+export const accountSight = ({ accounts, users, cases }: State, user: User): Sight => {
+  const shown = (rows: string[]) => (user.role === 'admin' ? rows : [])
+  const rowOf = ({ id }: User) => {
+    const carried = cases.filter((it) => it.keyPersonId === id && !it.closed).length
+    const login = accounts.logins.find(({ userId }) => userId === id)?.at
+    const invited = id === accounts.invited ? 't' : 'f'
+    return [id, 't', login, invited, id === accounts.proposed ? 'dpo' : '-', carried].join(' ')
+  }
+  const departments = user.role === 'admin' ? users : [user]
+  return {
+    role_proposals: shown(accounts.proposals),
+    administered_users: shown(users.map(rowOf)),
+    my_sessions: accounts.sessions
+      .filter((s) => s.userId === user.id)
+      .map(({ id, usedAt }) => `${id} ${usedAt}`),
+    user_departments: departments.flatMap(({ id, departmentIds }) =>
+      departmentIds.map((each) => `${id} ${each}`),
+    ),
+  }
+}
+
+export const accountProbes = ({ state: { users } }: World): Probe[] => {
+  const bo = idOf(users, 'social.bo')
+  const admin = idOf(users, 'admin')
+  const propose = `insert into role_proposals (id, user_id, role, reason) values (${uuid}, '${bo}', 'dpo', 'x')`
+  const decide = (by: string, approved: boolean) =>
+    `update role_proposals set decided_at = clock(), decided_by = '${by}', approved = ${approved}`
+  const invite = (to: string) =>
+    `insert into invitations (hash, user_id, expires_at) values ('x', '${to}', clock())`
+  const assign = `insert into user_departments (user_id, department_id) values ('${bo}', 'karup')`
+  const remove = `delete from user_departments where department_id = 'ringparken'`
+  return [
+    { by: 'admin', sql: propose, touches: 1 },
+    { by: 'dpo', sql: propose, touches: 'refused' },
+    { by: 'admin', sql: decide(admin, false), touches: 1 },
+    { by: 'admin', sql: decide(admin, true), touches: 'refused' },
+    { by: 'admin', sql: decide(bo, false), touches: 'refused' },
+    { by: 'dpo', sql: decide(admin, false), touches: 0 },
+    { by: 'admin', sql: invite(bo), touches: 1 },
+    { by: 'admin', sql: invite(admin), touches: 'refused' },
+    { by: 'dpo', sql: invite(bo), touches: 'refused' },
+    { by: 'admin', sql: assign, touches: 1 },
+    { by: 'social.bo', sql: assign, touches: 'refused' },
+    { by: 'admin', sql: remove, touches: 2 },
+    { by: 'drift.boligviborg', sql: remove, touches: 0 },
+    { by: 'admin', sql: `update administered_users set name = 'x' where id = '${bo}'`, touches: 1 },
+    { by: 'dpo', sql: `update administered_users set name = 'x'`, touches: 0 },
+  ]
+}
