@@ -30,6 +30,7 @@ import { meetingRoutes } from './meetings/routes.ts'
 import { naboklageRoutes } from './naboklager/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { codelistRoutes } from './reference/routes.ts'
+import { retentionRoutes } from './retention/routes.ts'
 import { rightsRoutes } from './rights/routes.ts'
 import { signalRoutes } from './signals/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
@@ -50,6 +51,7 @@ const slices = [
   emergencyRoutes,
   auditRoutes,
   rightsRoutes,
+  retentionRoutes,
   statisticsRoutes,
   indicatorRoutes,
   evaluationRoutes,

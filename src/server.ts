@@ -16,11 +16,12 @@ import { createJobs, type Jobs } from './jobs/jobs.ts'
 import { createLifecycle, type Lifecycle } from './lifecycle.ts'
 import { createLogger } from './logger.ts'
 import { notificationJobs } from './notifications/jobs.ts'
+import { retentionJobs } from './retention/jobs.ts'
 import { statisticsJobs } from './statistics/jobs.ts'
 import { webhookJobs } from './webhooks/jobs.ts'
 
 /** What is done without being asked for, by the slices. */
-const jobsOfSlices: JobsOf[] = [notificationJobs, webhookJobs, statisticsJobs, auditJobs]
+const jobsOfSlices: JobsOf[] = [notificationJobs, webhookJobs, statisticsJobs, auditJobs, retentionJobs]
 
 /** Fastify would log a line for each address of the machine. */
 const listen = async (app: App, { HOST: host, PORT: port }: Config, log: Logger): Promise<string> => {
@@ -64,9 +65,9 @@ const poolOptions = (url: string, config: Config, log: Logger) => ({
   onError: (err: Error) => log.warn({ err }, 'a connection to the database was lost'),
 })
 
-const jobsOn = (url: string, config: Config, log: Logger): Jobs => {
-  const pool = createPool({ ...poolOptions(url, config, log), max: 5, role: 'bo_godt_jobs' })
-  const jobs = jobsOfSlices.flatMap((jobsOf) => jobsOf({ config, log }))
+const jobsOn = ({ databaseUrl, checkpointDir }: Ground, config: Config, log: Logger): Jobs => {
+  const pool = createPool({ ...poolOptions(databaseUrl, config, log), max: 5, role: 'bo_godt_jobs' })
+  const jobs = jobsOfSlices.flatMap((jobsOf) => jobsOf({ config, log, checkpointDir }))
   return createJobs({ pool, schema: config.DATABASE_SCHEMA, jobs, log })
 }
 
@@ -97,7 +98,7 @@ const start = async (config: Config, log: Logger, lifecycle: Lifecycle): Promise
   const pool = createPool({ ...poolOptions(ground.databaseUrl, config, log), max: config.DATABASE_POOL_SIZE })
   lifecycle.onStop(() => pool.end())
   const app = await buildApp({ config, pool, privateKey: ground.privateKey, logger: log })
-  const jobs = config.JOBS ? jobsOn(ground.databaseUrl, config, log) : undefined
+  const jobs = config.JOBS ? jobsOn(ground, config, log) : undefined
   const sealer = config.JOBS ? sealerOn(ground, config, log) : undefined
   const end = endConnections(app)
   // At once, for all have the same time to finish what they are at.

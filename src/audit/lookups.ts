@@ -5,6 +5,7 @@ import { rolesWith } from '../kernel/access.ts'
 import * as queries from './queries/events.ts'
 import { delay } from './sealing/statements.ts'
 
+export { putFile } from './sealing/places.ts'
 export { auditEvents } from './table.ts'
 
 /** For how many seconds the oldest event without a seal has waited. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { date, id, instant, instantOut, plainListOf, slug } from '../http/fields.ts'
 import { page } from '../http/pagination.ts'
-import { purposes, roles } from '../kernel/access.ts'
+import { actingRoles, purposes, roles } from '../kernel/access.ts'
 import { actions } from '../kernel/actions.ts'
 import { addDays } from '../kernel/calendar.ts'
 import { codesOf } from '../kernel/codes.ts'
@@ -32,7 +32,7 @@ export const Event = z
     occurredAt: instantOut,
     actorId: id,
     organisationId: z.string().nullable(),
-    role: z.enum(roles),
+    role: z.enum(actingRoles).describe('system: det, der sker af sig selv'),
     action: z.enum(actions),
     purpose: z.enum(purposes),
     decision,

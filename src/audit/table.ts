@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, customType, index, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { gate, id, instant, policy, sealer } from '../database/columns.ts'
-import { purposes, roles } from '../kernel/access.ts'
+import { actingRoles, purposes } from '../kernel/access.ts'
 import { actions } from '../kernel/actions.ts'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
@@ -21,7 +21,7 @@ export const auditEvents = pgTable(
     occurredAt: instant().notNull().default(sql`clock()`),
     actorId: uuid().notNull().default(sql`actor_id()`),
     organisationId: text().default(sql`actor_organisation()`),
-    role: text({ enum: roles }).notNull().default(sql`actor_role()`),
+    role: text({ enum: actingRoles }).notNull().default(sql`actor_role()`),
     action: text({ enum: actions }).notNull(),
     purpose: text({ enum: purposes }).notNull(),
     decision: text({ enum: ['allowed', 'denied'] }).notNull(),
@@ -95,4 +95,14 @@ export const auditCheckpoints = pgTable(
     completeBelow: uuid().notNull(),
   },
   () => [gate(), sealer('all'), officerReads()],
+)
+
+/** Checkpoints that are known to be kept outside of the database. What is sealed under one may be erased, and still be proved. */
+export const auditShipments = pgTable(
+  'audit_shipments',
+  {
+    size: number().primaryKey(),
+    shippedAt: instant().notNull().default(sql`now()`),
+  },
+  () => [gate(), sealer('all')],
 )

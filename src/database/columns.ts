@@ -13,10 +13,12 @@ export const byActor = () => uuid().notNull().default(sql`actor_id()`)
 export const byActorsOrganisation = () => text().notNull().default(sql`actor_organisation()`)
 
 /**
- * The database's own eyes: views and functions owned by `bo_godt_gate` decide who sees what, and so look
- * past the policies. The role can't log in, and its column grants leave out what no view of it shows.
+ * The database's own eyes and hands: views and functions owned by `bo_godt_gate` decide who sees what, and those owned by
+ * `bo_godt_eraser` remove what is kept no longer. Both look past the policies. The roles can't log in, and what they may
+ * is their grants: column by column, leaving out what no view shows, and each text that is erased unread.
  */
-export const gate = () => pgPolicy('gate', { to: 'bo_godt_gate', using: sql`true`, withCheck: sql`true` })
+export const gate = () =>
+  pgPolicy('gate', { to: ['bo_godt_gate', 'bo_godt_eraser'], using: sql`true`, withCheck: sql`true` })
 
 /**
  * For answering a resident who asks for access (GDPR art. 15): functions owned by `bo_godt_insight`, on behalf of a data

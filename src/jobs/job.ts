@@ -28,6 +28,8 @@ export interface Job {
 export interface JobContext {
   config: Config
   log: Logger
+  /** A place outside of the database, where what must outlive it is kept. */
+  checkpointDir: string | undefined
 }
 
 /** The jobs of one slice. */

@@ -6,6 +6,9 @@ export type Role = (typeof roles)[number]
 export const privilegedRoles = ['dpo', 'admin'] as const
 export type PrivilegedRole = (typeof privilegedRoles)[number]
 
+/** What does without being asked: the jobs. In the trail it stands where a user's role does, and for nobody. */
+export const actingRoles = [...roles, 'system'] as const
+
 const parties = ['drift', 'socialafdeling', 'helhedsplan'] as const
 const everyone = roles
 
@@ -31,6 +34,7 @@ const holders = {
   'audit.read': ['dpo'],
   'rights.manage': ['dpo'],
   'redactions.review': ['drift'],
+  'retention.manage': ['dpo'],
   'indicators.read': everyone,
   'indicators.write': ['helhedsplan'],
   'evaluations.read': ['helhedsplan', 'board', 'dpo'],
@@ -65,6 +69,7 @@ export const purposes = [
   'emergency_access',
   'audit_review',
   'subject_access',
+  'retention',
   'statistics',
   'evaluation',
   'integration',

@@ -20,6 +20,7 @@ const asked = [
   'subject_access_moves',
   'subject_access_reviews',
   'webhook_secrets',
+  'retention_rules',
   'notices',
   'sessions',
 ]

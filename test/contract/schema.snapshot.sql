@@ -69,6 +69,8 @@ audit_nodes.index bigint not null
 audit_nodes.hash bytea not null
 audit_salts.leaf_index bigint not null
 audit_salts.salt bytea not null
+audit_shipments.size bigint not null
+audit_shipments.shipped_at timestamp with time zone not null default now()
 case_entries.id uuid not null
 case_entries.case_id uuid not null
 case_entries.organisation_id text not null default actor_organisation()
@@ -206,6 +208,11 @@ emergency_accesses.outcome text
 emergency_accesses.review_note text
 emergency_accesses.reviewed_at timestamp with time zone
 emergency_accesses.reviewed_by uuid
+erasures.position bigint not null
+erasures.kind text not null
+erasures.record_id uuid not null
+erasures.erased_at timestamp with time zone not null default clock()
+erasures.keep text not null
 evaluation_comments.id uuid not null
 evaluation_comments.year smallint not null
 evaluation_comments.goal_id text not null
@@ -379,6 +386,21 @@ residents.phone text
 residents.protected_address boolean not null default false
 residents.recorded_at timestamp with time zone not null default clock()
 residents.recorded_by uuid not null default actor_id()
+retention_holds.id uuid not null
+retention_holds.case_id uuid
+retention_holds.resident_id uuid
+retention_holds.reason text not null
+retention_holds.recorded_at timestamp with time zone not null default clock()
+retention_holds.recorded_by uuid not null default actor_id()
+retention_holds.lifted_at timestamp with time zone
+retention_holds.lifted_by uuid
+retention_holds.lift_reason text
+retention_rules.id uuid not null default uuidv7()
+retention_rules.kind text not null
+retention_rules.keep text not null
+retention_rules.legal_basis text not null
+retention_rules.recorded_at timestamp with time zone not null default clock()
+retention_rules.recorded_by uuid default actor_id()
 role_proposals.id uuid not null
 role_proposals.user_id uuid not null
 role_proposals.role text not null
@@ -441,6 +463,7 @@ tenancies.moved_in_on date not null
 tenancies.moved_out_on date
 tenancies.recorded_at timestamp with time zone not null default clock()
 tenancies.recorded_by uuid not null default actor_id()
+thinned_periods.period text not null
 user_departments.user_id uuid not null
 user_departments.department_id text not null
 users.id uuid not null
@@ -496,6 +519,7 @@ audit_events enabled forced
 audit_leaves enabled forced
 audit_nodes enabled forced
 audit_salts enabled forced
+audit_shipments enabled forced
 case_entries enabled forced
 case_moves enabled forced
 case_naboklager enabled forced
@@ -511,6 +535,7 @@ departments enabled forced
 disclosures enabled forced
 discussions enabled forced
 emergency_accesses enabled forced
+erasures enabled forced
 evaluation_comments enabled forced
 evaluation_moves enabled forced
 goals enabled forced
@@ -536,6 +561,8 @@ publications enabled forced
 published_tables enabled forced
 refresh_tokens enabled forced
 residents enabled forced
+retention_holds enabled forced
+retention_rules enabled forced
 role_proposals enabled forced
 sessions enabled forced
 signal_naboklager enabled forced
@@ -545,6 +572,7 @@ subject_access_moves enabled forced
 subject_access_requests enabled forced
 subject_access_reviews enabled forced
 tenancies enabled forced
+thinned_periods enabled forced
 user_departments enabled forced
 users enabled forced
 webhook_deliveries enabled forced
@@ -552,14 +580,14 @@ webhook_secrets enabled forced
 webhooks enabled forced
 
 -- policies
-action_due_dates.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+action_due_dates.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 action_due_dates.team_dates PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM agreed_actions a
   WHERE (a.id = action_due_dates.action_id))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 action_due_dates.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM agreed_actions a
   WHERE (a.id = action_due_dates.action_id)))) with check ()
-activities.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+activities.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 activities.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 agreed_actions.carriers_move PERMISSIVE for UPDATE to bo_godt_app using (((EXISTS ( SELECT
    FROM cases c
@@ -573,7 +601,7 @@ agreed_actions.consent RESTRICTIVE for ALL to bo_godt_app using (((organisation_
   WHERE (NOT (EXISTS ( SELECT
            FROM consents_naming_me n
           WHERE ((n.case_id = agreed_actions.case_id) AND (n.resident_id = r.id) AND (agreed_actions.data_category = ANY (n.data_categories))))))))))) with check ()
-agreed_actions.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+agreed_actions.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 agreed_actions.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 agreed_actions.team_agrees PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM cases c
@@ -585,33 +613,35 @@ agreed_actions.team_agrees PERMISSIVE for INSERT to bo_godt_app using () with ch
 agreed_actions.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM cases c
   WHERE (c.id = agreed_actions.case_id)))) with check ()
-agreement_parties.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+agreement_parties.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 agreement_parties.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 agreement_revisions.coordinator_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
-agreement_revisions.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+agreement_revisions.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 agreement_revisions.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
-agreements.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+agreements.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 agreements.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
-audit_checkpoints.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+audit_checkpoints.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 audit_checkpoints.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 audit_checkpoints.sealer PERMISSIVE for ALL to bo_godt_sealer using (true) with check (true)
 audit_events.everyone_adds PERMISSIVE for INSERT to bo_godt_app using () with check ((actor_id = ( SELECT actor_id() AS actor_id)))
-audit_events.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+audit_events.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 audit_events.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 audit_events.sealer PERMISSIVE for SELECT to bo_godt_sealer using (true) with check ()
-audit_leaves.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+audit_leaves.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 audit_leaves.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 audit_leaves.sealer PERMISSIVE for ALL to bo_godt_sealer using (true) with check (true)
-audit_nodes.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+audit_nodes.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 audit_nodes.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 audit_nodes.sealer PERMISSIVE for ALL to bo_godt_sealer using (true) with check (true)
-audit_salts.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+audit_salts.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 audit_salts.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 audit_salts.sealer PERMISSIVE for ALL to bo_godt_sealer using (true) with check (true)
+audit_shipments.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+audit_shipments.sealer PERMISSIVE for ALL to bo_godt_sealer using (true) with check (true)
 case_entries.consent RESTRICTIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM entry_sight s
   WHERE ((s.case_id = case_entries.case_id) AND ((case_entries.organisation_id = ( SELECT actor_organisation() AS actor_organisation)) OR s.emergency OR ((s.agreed -> case_entries.data_category) ?& (case_entries.resident_ids)::text[])))))) with check ()
-case_entries.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+case_entries.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 case_entries.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 case_entries.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM my_cases m
@@ -627,7 +657,7 @@ CASE
        FROM own_entries o
       WHERE ((o.id = case_entries.supersedes) AND ((o.case_id = case_entries.case_id) AND ((o.version + 1) = case_entries.version) AND (o.kind = case_entries.kind) AND (o.data_category = case_entries.data_category) AND (o.resident_ids = case_entries.resident_ids) AND (o.legal_basis = case_entries.legal_basis) AND (o.occurred_at = case_entries.occurred_at)))))
 END))
-case_moves.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+case_moves.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 case_moves.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 case_moves.owner_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM visible_cases v
@@ -635,7 +665,7 @@ case_moves.owner_adds PERMISSIVE for INSERT to bo_godt_app using () with check (
 case_moves.owner_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM visible_cases v
   WHERE ((v.case_id = case_moves.case_id) AND v.owned)))) with check ()
-case_naboklager.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+case_naboklager.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 case_naboklager.landlord_links PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM cases c
   WHERE ((c.id = case_naboklager.case_id) AND (c.closed_at IS NULL)))) AND (EXISTS ( SELECT
@@ -643,14 +673,14 @@ case_naboklager.landlord_links PERMISSIVE for INSERT to bo_godt_app using () wit
   WHERE ((v.case_id = case_naboklager.case_id) AND (NOT v.emergency)))) AND (EXISTS ( SELECT
    FROM naboklager n
   WHERE (n.id = case_naboklager.naboklage_id))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
-case_residents.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+case_residents.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 case_residents.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 case_residents.team_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM cases c
   WHERE ((c.id = case_residents.case_id) AND (c.closed_at IS NULL)))) AND (EXISTS ( SELECT
    FROM visible_cases v
   WHERE ((v.case_id = case_residents.case_id) AND (NOT v.emergency)))) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
-case_team.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+case_team.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 case_team.owner_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND ((EXISTS ( SELECT
    FROM visible_cases v
   WHERE ((v.case_id = case_team.case_id) AND v.owned))) OR ((user_id = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
@@ -662,12 +692,12 @@ case_team.owner_removes PERMISSIVE for DELETE to bo_godt_app using ((EXISTS ( SE
 case_team.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM cases c
   WHERE (c.id = case_team.case_id)))) with check ()
-case_themes.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+case_themes.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 cases.conflict RESTRICTIVE for INSERT to bo_godt_app using () with check ((tenancy_id <> ALL (( SELECT actor_barred() AS actor_barred)::uuid[])))
 cases.consent RESTRICTIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM visible_cases v
   WHERE (v.case_id = cases.id)))) with check ()
-cases.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+cases.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 cases.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 cases.party_opens PERMISSIVE for INSERT to bo_godt_app using () with check (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (key_person_id = ( SELECT actor_id() AS actor_id)) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 cases.team_changes PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS ( SELECT
@@ -687,11 +717,11 @@ conflicts.colleagues_read PERMISSIVE for SELECT to bo_godt_app using (((( SELECT
 conflicts.colleagues_record PERMISSIVE for INSERT to bo_godt_app using () with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND ((( SELECT actor_role() AS actor_role) = 'admin'::text) OR (EXISTS ( SELECT
    FROM users u
   WHERE ((u.id = conflicts.user_id) AND (u.organisation_id = ( SELECT actor_organisation() AS actor_organisation))))))))
-conflicts.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+conflicts.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 consents.consent RESTRICTIVE for SELECT to bo_godt_app using (((EXISTS ( SELECT
    FROM visible_cases v
   WHERE ((v.case_id = consents.case_id) AND v.owned))) OR ((response = 'given'::text) AND (( SELECT actor_organisation() AS actor_organisation) = ANY (recipient_organisation_ids))))) with check ()
-consents.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+consents.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 consents.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 consents.key_person_records PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM cases c
@@ -704,18 +734,18 @@ consents.owner_changes PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS ( SEL
 consents.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM cases c
   WHERE (c.id = consents.case_id)))) with check ()
-count_groups.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+count_groups.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 department_population.coordinator_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
-department_population.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+department_population.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 department_population.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
-departments.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+departments.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 departments.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
-disclosures.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+disclosures.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 disclosures.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 disclosures.owner_and_officer_read PERMISSIVE for SELECT to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'dpo'::text) OR (EXISTS ( SELECT
    FROM visible_cases v
   WHERE ((v.case_id = disclosures.case_id) AND v.owned))))) with check ()
-discussions.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+discussions.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 discussions.team_discusses PERMISSIVE for INSERT to bo_godt_app using () with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
    FROM (meeting_items i
      JOIN meetings m ON ((m.id = i.meeting_id)))
@@ -726,7 +756,7 @@ discussions.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SEL
 emergency_accesses.concerned_read PERMISSIVE for SELECT to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'dpo'::text) OR (EXISTS ( SELECT
    FROM keyed_cases k
   WHERE (k.case_id = emergency_accesses.case_id))) OR ((user_id = ( SELECT actor_id() AS actor_id)) AND (case_id <> ALL (( SELECT actor_barred() AS actor_barred)::uuid[]))))) with check ()
-emergency_accesses.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+emergency_accesses.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 emergency_accesses.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 emergency_accesses.officer_reviews PERMISSIVE for UPDATE to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (reviewed_at IS NULL))) with check (true)
 emergency_accesses.team_opens PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
@@ -734,26 +764,28 @@ emergency_accesses.team_opens PERMISSIVE for INSERT to bo_godt_app using () with
   WHERE (m.case_id = emergency_accesses.case_id))) AND (NOT (EXISTS ( SELECT
    FROM visible_cases v
   WHERE (v.case_id = emergency_accesses.case_id))))))
+erasures.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+erasures.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 evaluation_comments.coordinator_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
-evaluation_comments.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+evaluation_comments.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 evaluation_comments.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
 evaluation_moves.board_approves PERMISSIVE for INSERT to bo_godt_app using () with check (((kind = 'approval'::text) AND (( SELECT actor_role() AS actor_role) = 'board'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 evaluation_moves.coordinator_presents PERMISSIVE for INSERT to bo_godt_app using () with check (((kind = 'presentation'::text) AND (( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
-evaluation_moves.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+evaluation_moves.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 evaluation_moves.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
-goals.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+goals.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 goals.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
-idempotency_keys.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+idempotency_keys.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 idempotency_keys.own PERMISSIVE for SELECT to bo_godt_app using (((user_id = ( SELECT actor_id() AS actor_id)) AND still_visible(resource_id))) with check ()
-indicator_baselines.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+indicator_baselines.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 indicator_baselines.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
-indicator_comparators.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+indicator_comparators.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 indicator_comparators.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
-indicators.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+indicators.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 indicators.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 invitations.admin_invites PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (invited_by = ( SELECT actor_id() AS actor_id)) AND may_invite(user_id)))
-invitations.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
-login_attempts.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+invitations.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+login_attempts.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 meeting_items.carriers_take_off PERMISSIVE for DELETE to bo_godt_app using (((EXISTS ( SELECT
    FROM meetings m
   WHERE (m.id = meeting_items.meeting_id))) AND (EXISTS ( SELECT
@@ -763,7 +795,7 @@ meeting_items.carriers_take_off PERMISSIVE for DELETE to bo_godt_app using (((EX
   WHERE (k.case_id = meeting_items.case_id))) OR (EXISTS ( SELECT
    FROM meetings m
   WHERE ((m.id = meeting_items.meeting_id) AND (m.organisation_id = ( SELECT actor_organisation() AS actor_organisation)))))))) with check ()
-meeting_items.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+meeting_items.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 meeting_items.team_puts_on PERMISSIVE for INSERT to bo_godt_app using () with check (((recorded_by = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
    FROM meetings m
   WHERE ((m.id = meeting_items.meeting_id) AND (m.cancelled_at IS NULL) AND (unseeing(meeting_items.case_id, (m.organisation_id || m.invited_organisation_ids)) = '{}'::text[])))) AND (EXISTS ( SELECT
@@ -775,16 +807,16 @@ meeting_items.team_reads PERMISSIVE for SELECT to bo_godt_app using (((EXISTS ( 
    FROM cases c
   WHERE (c.id = meeting_items.case_id))))) with check ()
 meetings.convener_changes PERMISSIVE for UPDATE to bo_godt_app using ((organisation_id = ( SELECT actor_organisation() AS actor_organisation))) with check ()
-meetings.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+meetings.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 meetings.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 meetings.participants_read PERMISSIVE for SELECT to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'dpo'::text) OR (( SELECT actor_organisation() AS actor_organisation) = ANY ((organisation_id || invited_organisation_ids))))) with check ()
 meetings.party_convenes PERMISSIVE for INSERT to bo_godt_app using () with check (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
-naboklage_changes.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+naboklage_changes.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 naboklage_changes.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 naboklage_changes.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM naboklager n
   WHERE (n.id = naboklage_changes.naboklage_id)))) with check ()
-naboklage_steps.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+naboklage_steps.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 naboklage_steps.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 naboklage_steps.landlord_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM naboklager n
@@ -793,29 +825,29 @@ naboklage_steps.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXIS
    FROM naboklager n
   WHERE (n.id = naboklage_steps.naboklage_id)))) with check ()
 naboklager.conflict RESTRICTIVE for ALL to bo_godt_app using ((NOT (ARRAY[id, respondent_tenancy_id, complainant_tenancy_id] && ( SELECT actor_barred() AS actor_barred)))) with check ()
-naboklager.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+naboklager.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 naboklager.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 naboklager.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])))
 naboklager.landlord_files PERMISSIVE for INSERT to bo_godt_app using () with check (((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 naboklager.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ()
-notices.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+notices.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 observations.coordinator_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
-observations.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+observations.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 observations.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
-organisations.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+organisations.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 organisations.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
-publication_outcomes.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+publication_outcomes.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 publication_outcomes.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
-publication_proofs.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+publication_proofs.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 publication_proofs.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
-publication_truths.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+publication_truths.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 publications.coordinator_publishes PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (requested_by = ( SELECT actor_id() AS actor_id)) AND period_is_closed(period)))
-publications.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+publications.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 publications.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
-published_tables.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+published_tables.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 published_tables.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
-refresh_tokens.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
-residents.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+refresh_tokens.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+residents.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 residents.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 residents.landlord_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
    FROM tenancies t
@@ -828,28 +860,35 @@ residents.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS (
 residents.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM tenancies t
   WHERE (t.id = residents.tenancy_id)))) with check ()
+retention_holds.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+retention_holds.officer_lifts PERMISSIVE for UPDATE to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ((lifted_by = ( SELECT actor_id() AS actor_id)))
+retention_holds.officer_places PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+retention_holds.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
+retention_rules.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+retention_rules.officer_changes PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id)) AND (kind <> ALL ('{idempotency_answer,webhook_delivery,job}'::text[]))))
+retention_rules.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 role_proposals.admin_decides PERMISSIVE for UPDATE to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (decided_at IS NULL))) with check (((decided_by = ( SELECT actor_id() AS actor_id)) AND ((NOT approved) OR ((( SELECT actor_id() AS actor_id) <> proposed_by) AND (( SELECT actor_id() AS actor_id) <> user_id)))))
 role_proposals.admin_proposes PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (proposed_by = ( SELECT actor_id() AS actor_id)) AND (decided_at IS NULL)))
 role_proposals.admin_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
-role_proposals.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
-sessions.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
-signal_naboklager.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+role_proposals.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+sessions.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+signal_naboklager.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 signal_naboklager.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM signals s
   WHERE (s.id = signal_naboklager.signal_id)))) with check ()
-signals.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+signals.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 signals.landlord_decides PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS ( SELECT
    FROM tenancies t
   WHERE (t.id = signals.tenancy_id)))) with check ((decided_by = ( SELECT actor_id() AS actor_id)))
 signals.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM tenancies t
   WHERE (t.id = signals.tenancy_id)))) with check ()
-subject_access_bundles.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+subject_access_bundles.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 subject_access_bundles.officer_freezes PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id)) AND (NOT (EXISTS ( SELECT
    FROM access_complaints c
   WHERE ((c.request_id = subject_access_bundles.request_id) AND (NOT c.reviewed)))))))
 subject_access_bundles.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
-subject_access_moves.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+subject_access_moves.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 subject_access_moves.officer_extends PERMISSIVE for INSERT to bo_godt_app using () with check (((kind = 'extension'::text) AND (( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id)) AND (EXISTS ( SELECT
    FROM subject_access_requests q
   WHERE ((q.id = subject_access_moves.request_id) AND (today() <= q.due_on) AND (subject_access_moves.due_on > q.due_on) AND (subject_access_moves.due_on <= ((q.received_on + '3 mons'::interval))::date))))))
@@ -858,11 +897,11 @@ subject_access_moves.officer_refuses PERMISSIVE for INSERT to bo_godt_app using 
 subject_access_moves.officer_releases PERMISSIVE for INSERT to bo_godt_app using () with check (((kind = 'release'::text) AND (( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id)) AND (content_hash = ( SELECT b.content_hash
    FROM subject_access_bundles b
   WHERE (b.request_id = subject_access_moves.request_id)))))
-subject_access_requests.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+subject_access_requests.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 subject_access_requests.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 subject_access_requests.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 subject_access_requests.officer_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
-subject_access_reviews.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+subject_access_reviews.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 subject_access_reviews.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 subject_access_reviews.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM naboklager n
@@ -874,31 +913,32 @@ subject_access_reviews.landlord_reviews PERMISSIVE for INSERT to bo_godt_app usi
   WHERE ((c.request_id = subject_access_reviews.request_id) AND (c.naboklage_id = subject_access_reviews.naboklage_id) AND (c.version = subject_access_reviews.version))))))
 subject_access_reviews.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 tenancies.conflict RESTRICTIVE for ALL to bo_godt_app using ((id <> ALL (( SELECT actor_barred() AS actor_barred)::uuid[]))) with check ()
-tenancies.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+tenancies.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 tenancies.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 tenancies.landlord_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 tenancies.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])))
 tenancies.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ()
+thinned_periods.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 user_departments.admin_assigns PERMISSIVE for INSERT to bo_godt_app using () with check ((( SELECT actor_role() AS actor_role) = 'admin'::text))
 user_departments.admin_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
 user_departments.admin_removes PERMISSIVE for DELETE to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
-user_departments.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+user_departments.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 user_departments.own PERMISSIVE for SELECT to bo_godt_app using ((user_id = ( SELECT actor_id() AS actor_id))) with check ()
-users.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+users.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 users.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 webhook_deliveries.admin_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
 webhook_deliveries.admin_repeats PERMISSIVE for UPDATE to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ((( SELECT actor_role() AS actor_role) = 'admin'::text))
 webhook_deliveries.admin_tests PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (event = 'webhook.test'::text)))
-webhook_deliveries.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+webhook_deliveries.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 webhook_deliveries.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 webhook_secrets.admin_adds PERMISSIVE for INSERT to bo_godt_app using () with check ((( SELECT actor_role() AS actor_role) = 'admin'::text))
 webhook_secrets.admin_sees_when PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
-webhook_secrets.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+webhook_secrets.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 webhooks.admin_changes PERMISSIVE for UPDATE to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ((( SELECT actor_role() AS actor_role) = 'admin'::text))
 webhooks.admin_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
 webhooks.admin_registers PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 webhooks.admin_removes PERMISSIVE for DELETE to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
-webhooks.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+webhooks.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 
 -- constraints
 action_due_dates.action_due_dates_action_id_agreed_actions_id_fk FOREIGN KEY (action_id) REFERENCES agreed_actions(id)
@@ -928,6 +968,7 @@ audit_leaves.audit_leaves_event_unique UNIQUE (event_id)
 audit_leaves.audit_leaves_pkey PRIMARY KEY (index)
 audit_nodes.audit_nodes_level_index_pk PRIMARY KEY (level, index)
 audit_salts.audit_salts_pkey PRIMARY KEY (leaf_index)
+audit_shipments.audit_shipments_pkey PRIMARY KEY (size)
 case_entries.case_entries_author_id_users_id_fk FOREIGN KEY (author_id) REFERENCES users(id)
 case_entries.case_entries_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
 case_entries.case_entries_not_in_future CHECK ((occurred_at <= (recorded_at + '00:00:10'::interval)))
@@ -989,6 +1030,7 @@ emergency_accesses.emergency_accesses_organisation_id_organisations_id_fk FOREIG
 emergency_accesses.emergency_accesses_pkey PRIMARY KEY (id)
 emergency_accesses.emergency_accesses_reviewed_whole CHECK ((num_nonnulls(outcome, review_note, reviewed_at, reviewed_by) = ANY (ARRAY[0, 4])))
 emergency_accesses.emergency_accesses_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+erasures.erasures_pkey PRIMARY KEY ("position")
 evaluation_comments.evaluation_comments_goal_id_goals_id_fk FOREIGN KEY (goal_id) REFERENCES goals(id)
 evaluation_comments.evaluation_comments_pkey PRIMARY KEY (id)
 evaluation_moves.evaluation_moves_hash_of_content CHECK ((content_hash = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text)))
@@ -1048,6 +1090,13 @@ refresh_tokens.refresh_tokens_pkey PRIMARY KEY (hash)
 refresh_tokens.refresh_tokens_session_id_sessions_id_fk FOREIGN KEY (session_id) REFERENCES sessions(id)
 residents.residents_pkey PRIMARY KEY (id)
 residents.residents_tenancy_id_tenancies_id_fk FOREIGN KEY (tenancy_id) REFERENCES tenancies(id)
+retention_holds.retention_holds_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
+retention_holds.retention_holds_lifted_whole CHECK ((num_nonnulls(lifted_at, lifted_by, lift_reason) = ANY (ARRAY[0, 3])))
+retention_holds.retention_holds_on_one CHECK ((num_nonnulls(case_id, resident_id) = 1))
+retention_holds.retention_holds_pkey PRIMARY KEY (id)
+retention_holds.retention_holds_resident_id_residents_id_fk FOREIGN KEY (resident_id) REFERENCES residents(id)
+retention_rules.retention_rules_keep CHECK (((keep ~ '^P[1-9][0-9]{0,2}[YM]$'::text) OR (kind = ANY ('{idempotency_answer,webhook_delivery,job}'::text[]))))
+retention_rules.retention_rules_pkey PRIMARY KEY (id)
 role_proposals.role_proposals_decided_by_users_id_fk FOREIGN KEY (decided_by) REFERENCES users(id)
 role_proposals.role_proposals_decided_whole CHECK ((num_nulls(decided_at, decided_by, approved) = ANY (ARRAY[0, 3])))
 role_proposals.role_proposals_pkey PRIMARY KEY (id)
@@ -1083,6 +1132,7 @@ tenancies.tenancies_department_id_departments_id_fk FOREIGN KEY (department_id) 
 tenancies.tenancies_end_after_start CHECK ((moved_out_on >= moved_in_on))
 tenancies.tenancies_never_overlap EXCLUDE USING gist (department_id WITH =, folded(address) WITH =, folded(dwelling) WITH =, daterange(moved_in_on, moved_out_on) WITH &&)
 tenancies.tenancies_pkey PRIMARY KEY (id)
+thinned_periods.thinned_periods_pkey PRIMARY KEY (period)
 user_departments.user_departments_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
 user_departments.user_departments_user_id_department_id_pk PRIMARY KEY (user_id, department_id)
 user_departments.user_departments_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
@@ -1117,6 +1167,7 @@ CREATE UNIQUE INDEX audit_leaves_event_unique ON bo_godt.audit_leaves USING btre
 CREATE UNIQUE INDEX audit_leaves_pkey ON bo_godt.audit_leaves USING btree (index)
 CREATE UNIQUE INDEX audit_nodes_level_index_pk ON bo_godt.audit_nodes USING btree (level, index)
 CREATE UNIQUE INDEX audit_salts_pkey ON bo_godt.audit_salts USING btree (leaf_index)
+CREATE UNIQUE INDEX audit_shipments_pkey ON bo_godt.audit_shipments USING btree (size)
 CREATE INDEX case_entries_case_id_id_index ON bo_godt.case_entries USING btree (case_id, id)
 CREATE UNIQUE INDEX case_entries_pkey ON bo_godt.case_entries USING btree (id)
 CREATE UNIQUE INDEX case_entries_supersedes_index ON bo_godt.case_entries USING btree (supersedes) WHERE (supersedes IS NOT NULL)
@@ -1148,6 +1199,8 @@ CREATE INDEX emergency_accesses_case_id_index ON bo_godt.emergency_accesses USIN
 CREATE INDEX emergency_accesses_never_overlap ON bo_godt.emergency_accesses USING gist (case_id, user_id, organisation_id, tstzrange(granted_at, expires_at))
 CREATE UNIQUE INDEX emergency_accesses_pkey ON bo_godt.emergency_accesses USING btree (id)
 CREATE INDEX emergency_accesses_user_id_expires_at_index ON bo_godt.emergency_accesses USING btree (user_id, expires_at)
+CREATE UNIQUE INDEX erasures_once ON bo_godt.erasures USING btree (record_id, kind)
+CREATE UNIQUE INDEX erasures_pkey ON bo_godt.erasures USING btree ("position")
 CREATE UNIQUE INDEX evaluation_comments_pkey ON bo_godt.evaluation_comments USING btree (id)
 CREATE INDEX evaluation_comments_year_goal_id_id_index ON bo_godt.evaluation_comments USING btree (year, goal_id, id)
 CREATE UNIQUE INDEX evaluation_moves_approved_once ON bo_godt.evaluation_moves USING btree (year) WHERE (kind = 'approval'::text)
@@ -1196,6 +1249,11 @@ CREATE UNIQUE INDEX refresh_tokens_pkey ON bo_godt.refresh_tokens USING btree (h
 CREATE INDEX refresh_tokens_session_id_index ON bo_godt.refresh_tokens USING btree (session_id)
 CREATE UNIQUE INDEX residents_pkey ON bo_godt.residents USING btree (id)
 CREATE INDEX residents_tenancy_id_index ON bo_godt.residents USING btree (tenancy_id)
+CREATE INDEX retention_holds_case_id_index ON bo_godt.retention_holds USING btree (case_id)
+CREATE UNIQUE INDEX retention_holds_pkey ON bo_godt.retention_holds USING btree (id)
+CREATE INDEX retention_holds_resident_id_index ON bo_godt.retention_holds USING btree (resident_id)
+CREATE INDEX retention_rules_kind_id_index ON bo_godt.retention_rules USING btree (kind, id)
+CREATE UNIQUE INDEX retention_rules_pkey ON bo_godt.retention_rules USING btree (id)
 CREATE UNIQUE INDEX role_proposals_open_index ON bo_godt.role_proposals USING btree (user_id) WHERE (decided_at IS NULL)
 CREATE UNIQUE INDEX role_proposals_pkey ON bo_godt.role_proposals USING btree (id)
 CREATE UNIQUE INDEX sessions_pkey ON bo_godt.sessions USING btree (id)
@@ -1216,6 +1274,7 @@ CREATE INDEX subject_access_reviews_request_id_naboklage_id_id_index ON bo_godt.
 CREATE INDEX tenancies_department_id_id_index ON bo_godt.tenancies USING btree (department_id, id)
 CREATE INDEX tenancies_never_overlap ON bo_godt.tenancies USING gist (department_id, folded(address), folded(dwelling), daterange(moved_in_on, moved_out_on))
 CREATE UNIQUE INDEX tenancies_pkey ON bo_godt.tenancies USING btree (id)
+CREATE UNIQUE INDEX thinned_periods_pkey ON bo_godt.thinned_periods USING btree (period)
 CREATE UNIQUE INDEX user_departments_user_id_department_id_pk ON bo_godt.user_departments USING btree (user_id, department_id)
 CREATE UNIQUE INDEX users_pkey ON bo_godt.users USING btree (id)
 CREATE UNIQUE INDEX users_username_index ON bo_godt.users USING btree (lower(username))
@@ -1234,13 +1293,16 @@ CREATE TRIGGER audit_checkpoints_no_truncate BEFORE TRUNCATE ON bo_godt.audit_ch
 CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER audit_events_are_told AFTER INSERT ON bo_godt.audit_events FOR EACH ROW WHEN (((new.decision = 'allowed'::text) AND (new.action !~~ '%.read'::text) AND (new.action !~~ '%.list'::text))) EXECUTE FUNCTION queue_webhook_deliveries() enabled O
 CREATE TRIGGER audit_events_emergency BEFORE INSERT ON bo_godt.audit_events FOR EACH ROW WHEN (((new.decision = 'allowed'::text) AND (current_setting('bo_godt.actor_emergencies'::text, true) <> '{}'::text))) EXECUTE FUNCTION mark_emergency() enabled A
+CREATE TRIGGER audit_events_erased_when_sealed BEFORE DELETE ON bo_godt.audit_events FOR EACH ROW EXECUTE FUNCTION require_shipped_seal() enabled A
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON bo_godt.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER audit_leaves_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_leaves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER audit_leaves_no_truncate BEFORE TRUNCATE ON bo_godt.audit_leaves FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER audit_nodes_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_nodes FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER audit_nodes_no_truncate BEFORE TRUNCATE ON bo_godt.audit_nodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER audit_salts_append_only BEFORE UPDATE ON bo_godt.audit_salts FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER audit_salts_go_with_events BEFORE DELETE ON bo_godt.audit_salts FOR EACH ROW EXECUTE FUNCTION require_event_gone() enabled A
 CREATE TRIGGER audit_salts_no_truncate BEFORE TRUNCATE ON bo_godt.audit_salts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER audit_shipments_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_shipments FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER case_entries_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_entries FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER case_entries_withhold_address BEFORE INSERT ON bo_godt.case_entries FOR EACH ROW WHEN ((current_setting('bo_godt.actor_role'::text, true) = 'drift'::text)) EXECUTE FUNCTION withhold_protected_address() enabled O
 CREATE TRIGGER case_moves_append_only BEFORE DELETE OR UPDATE ON bo_godt.case_moves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
@@ -1253,6 +1315,7 @@ CREATE TRIGGER department_population_immutable BEFORE DELETE OR UPDATE ON bo_god
 CREATE TRIGGER disclosures_append_only BEFORE DELETE OR UPDATE ON bo_godt.disclosures FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER discussions_append_only BEFORE DELETE OR UPDATE ON bo_godt.discussions FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER emergency_accesses_are_told AFTER INSERT ON bo_godt.emergency_accesses FOR EACH ROW EXECUTE FUNCTION notice_emergency() enabled O
+CREATE TRIGGER erasures_append_only BEFORE DELETE OR UPDATE ON bo_godt.erasures FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER evaluation_comments_immutable BEFORE DELETE OR UPDATE ON bo_godt.evaluation_comments FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER evaluation_moves_immutable BEFORE DELETE OR UPDATE ON bo_godt.evaluation_moves FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER naboklage_changes_immutable BEFORE DELETE OR UPDATE ON bo_godt.naboklage_changes FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
@@ -1267,8 +1330,11 @@ CREATE TRIGGER publication_outcomes_immutable BEFORE DELETE OR UPDATE ON bo_godt
 CREATE TRIGGER publication_proofs_immutable BEFORE DELETE OR UPDATE ON bo_godt.publication_proofs FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER publication_truths_immutable BEFORE DELETE OR UPDATE ON bo_godt.publication_truths FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER publications_immutable BEFORE DELETE OR UPDATE ON bo_godt.publications FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER publications_of_whole_periods BEFORE INSERT ON bo_godt.publications FOR EACH ROW EXECUTE FUNCTION refuse_thinned_period() enabled O
 CREATE TRIGGER publications_wake AFTER INSERT ON bo_godt.publications FOR EACH STATEMENT EXECUTE FUNCTION wake_publishing() enabled O
 CREATE TRIGGER published_tables_immutable BEFORE DELETE OR UPDATE ON bo_godt.published_tables FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER retention_holds_wait BEFORE INSERT ON bo_godt.retention_holds FOR EACH ROW EXECUTE FUNCTION hold_when_nothing_is_erased() enabled O
+CREATE TRIGGER retention_rules_append_only BEFORE DELETE OR UPDATE ON bo_godt.retention_rules FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER signals_are_told AFTER INSERT ON bo_godt.signals FOR EACH ROW EXECUTE FUNCTION notice_signal() enabled O
 CREATE TRIGGER subject_access_bundles_immutable BEFORE UPDATE ON bo_godt.subject_access_bundles FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER subject_access_moves_immutable BEFORE DELETE OR UPDATE ON bo_godt.subject_access_moves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
@@ -1627,6 +1693,125 @@ emergencies_in_force of bo_godt_gate
   WHERE expires_at > clock() AND NOT (EXISTS ( SELECT
            FROM consents_in_force f
           WHERE f.case_id = e.case_id AND (e.organisation_id = ANY (f.recipient_organisation_ids))));
+ended_records of bo_godt_eraser 
+ SELECT 'idempotency_answer'::text AS kind,
+    md5(i.user_id || i.key)::uuid AS id,
+    i.recorded_at AS ended_at,
+    '{}'::uuid[] AS touches
+   FROM idempotency_keys i
+UNION ALL
+ SELECT 'webhook_delivery'::text AS kind,
+    d.id,
+    d.recorded_at AS ended_at,
+    '{}'::uuid[] AS touches
+   FROM webhook_deliveries d
+UNION ALL
+ SELECT 'session'::text AS kind,
+    s.id,
+    LEAST(s.ended_at, s.expires_at) AS ended_at,
+    '{}'::uuid[] AS touches
+   FROM sessions s
+UNION ALL
+ SELECT 'notice'::text AS kind,
+    n.id,
+        CASE
+            WHEN n.organisation_id IS NULL THEN n.raised_at
+            ELSE n.acknowledged_at
+        END AS ended_at,
+    ARRAY[n.subject_id, n.case_id] AS touches
+   FROM notices n
+UNION ALL
+ SELECT 'naboklage'::text AS kind,
+    n.id,
+    ( SELECT max(s.recorded_at) AS max
+           FROM naboklage_steps s
+          WHERE s.naboklage_id = n.id AND s.kind = 'closure'::text) AS ended_at,
+    ARRAY[n.id] AS touches
+   FROM naboklager n
+  WHERE n.status = 'closed'::text
+UNION ALL
+ SELECT 'naboklage_draft'::text AS kind,
+    n.id,
+    n.changed_at AS ended_at,
+    ARRAY[n.id] AS touches
+   FROM naboklager n
+  WHERE n.status = 'draft'::text
+UNION ALL
+ SELECT 'case'::text AS kind,
+    c.id,
+    c.closed_at AS ended_at,
+    ARRAY[c.id] AS touches
+   FROM cases c
+  WHERE NOT (EXISTS ( SELECT
+           FROM erasures e
+          WHERE e.kind = 'case'::text AND e.record_id = c.id))
+UNION ALL
+ SELECT 'consent'::text AS kind,
+    k.id,
+    c.closed_at AS ended_at,
+    ARRAY[k.id] AS touches
+   FROM consents k
+     JOIN cases c ON c.id = k.case_id
+  WHERE (EXISTS ( SELECT
+           FROM erasures e
+          WHERE e.kind = 'case'::text AND e.record_id = c.id))
+UNION ALL
+ SELECT 'meeting'::text AS kind,
+    m.id,
+    ((m.held_on + 1)::timestamp without time zone AT TIME ZONE 'Europe/Copenhagen'::text) AS ended_at,
+    '{}'::uuid[] AS touches
+   FROM meetings m
+  WHERE NOT (EXISTS ( SELECT
+           FROM meeting_items i
+          WHERE i.meeting_id = m.id))
+UNION ALL
+ SELECT 'access_request'::text AS kind,
+    q.id,
+    q.recorded_at AS ended_at,
+    ARRAY[q.resident_id] AS touches
+   FROM subject_access_requests q
+UNION ALL
+ SELECT 'access_bundle'::text AS kind,
+    b.request_id AS id,
+    b.recorded_at AS ended_at,
+    b.subject_ids AS touches
+   FROM subject_access_bundles b
+UNION ALL
+ SELECT 'conflict'::text AS kind,
+    k.id,
+    k.ended_at,
+    ARRAY[k.tenancy_id] AS touches
+   FROM conflicts k
+UNION ALL
+ SELECT 'household'::text AS kind,
+    t.id,
+    (t.moved_out_on::timestamp without time zone AT TIME ZONE 'Europe/Copenhagen'::text) AS ended_at,
+    ARRAY[t.id] AS touches
+   FROM tenancies t
+  WHERE NOT (EXISTS ( SELECT
+           FROM naboklager n
+          WHERE n.respondent_tenancy_id = t.id)) AND NOT (EXISTS ( SELECT
+           FROM naboklager n
+          WHERE n.complainant_tenancy_id = t.id)) AND NOT (EXISTS ( SELECT
+           FROM naboklage_changes x
+          WHERE x.former_respondent_tenancy_id = t.id)) AND NOT (EXISTS ( SELECT
+           FROM naboklage_changes x
+          WHERE (((x.former -> 'complainant'::text) ->> 'tenancyId'::text)::uuid) = t.id)) AND NOT (EXISTS ( SELECT
+           FROM cases c
+          WHERE c.tenancy_id = t.id)) AND NOT (EXISTS ( SELECT
+           FROM residents r
+             JOIN subject_access_requests q ON q.resident_id = r.id
+          WHERE r.tenancy_id = t.id))
+UNION ALL
+ SELECT 'audit_event'::text AS kind,
+    e.id,
+    e.occurred_at AS ended_at,
+    array_append(e.subject_ids, e.case_id) AS touches
+   FROM audit_events e
+  WHERE e.action <> 'audit_event.erase'::text AND (EXISTS ( SELECT
+           FROM audit_leaves l
+          WHERE l.event_id = e.id AND l.index < (( SELECT max(s.size) AS max
+                   FROM audit_shipments s))));
 entries_about of bo_godt_insight security_barrier=true
  SELECT r.id AS resident_id,
     e.id,
@@ -1663,6 +1848,57 @@ entry_sight of bo_godt_gate security_barrier=true
               WHERE n.case_id = v.case_id)
         END AS rests_on
    FROM visible_cases v;
+held_records of bo_godt_eraser 
+ WITH held AS (
+         SELECT h.case_id,
+            h.resident_id
+           FROM retention_holds h
+          WHERE h.lifted_at IS NULL
+        ), households AS (
+         SELECT r.tenancy_id AS id
+           FROM held h
+             JOIN residents r ON r.id = h.resident_id
+        ), held_cases AS (
+         SELECT c.id,
+            c.tenancy_id
+           FROM cases c
+          WHERE (c.id IN ( SELECT h.case_id
+                   FROM held h)) OR (c.tenancy_id IN ( SELECT h.id
+                   FROM households h))
+        )
+ SELECT c.id
+   FROM held_cases c
+UNION
+ SELECT k.id
+   FROM consents k
+     JOIN held_cases c ON c.id = k.case_id
+UNION
+ SELECT e.id
+   FROM case_entries e
+     JOIN held_cases c ON c.id = e.case_id
+UNION
+ SELECT l.naboklage_id AS id
+   FROM case_naboklager l
+     JOIN held_cases c ON c.id = l.case_id
+UNION
+ SELECT n.id
+   FROM naboklager n
+     JOIN households h ON n.respondent_tenancy_id = h.id OR n.complainant_tenancy_id = h.id
+UNION
+ SELECT t.id
+   FROM ( SELECT c.tenancy_id
+           FROM held_cases c
+        UNION
+         SELECT h.id
+           FROM households h) t(id)
+UNION
+ SELECT r.id
+   FROM residents r
+     JOIN ( SELECT c.tenancy_id
+           FROM held_cases c
+        UNION
+         SELECT h.id
+           FROM households h) t(id) ON t.id = r.tenancy_id;
 keyed_cases of bo_godt_gate security_barrier=true
  SELECT id AS case_id
    FROM cases c
@@ -1756,6 +1992,25 @@ owned_cases of bo_godt_gate security_barrier=true
   WHERE (EXISTS ( SELECT
            FROM visible_cases v
           WHERE v.case_id = c.id AND v.owned));
+records_past_keeping of bo_godt_eraser 
+ SELECT e.kind,
+    e.id,
+    e.ended_at,
+    r.keep,
+    e.touches && h.ids AS held,
+    periods_to_publish(counted_span(e.kind, e.id), e.ended_at > (clock() - r.keep::interval - '1 year'::interval)) AS waits_for
+   FROM retention_in_force r
+     JOIN ended_records e ON e.kind = r.kind AND e.ended_at <= (clock() - r.keep::interval)
+     CROSS JOIN ( SELECT ARRAY( SELECT held_records.id
+                   FROM held_records) AS "array") h(ids);
+retention_in_force of bo_godt_eraser 
+ SELECT DISTINCT ON (kind) kind,
+    keep
+   FROM retention_rules r
+  WHERE NOT (EXISTS ( SELECT
+           FROM retention_rules later
+          WHERE later.kind = r.kind AND later.id > r.id AND later.recorded_at <= (clock() - '7 days'::interval)))
+  ORDER BY kind, (keep::interval) DESC, id DESC;
 shown_cases of bo_godt_gate security_barrier=true
  SELECT c.id,
     c.reference,
@@ -2106,6 +2361,27 @@ AS $function$
   ) d
   cross join lateral (select d.overdue_at, d.taken_at, coalesce(d.taken_at >= d.overdue_at, true) as late) s
 $function$
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.counted_span(kind text, record uuid)
+ RETURNS tstzrange
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case kind
+    when 'naboklage' then (
+      select tstzrange(n.received_at, greatest(n.received_at, (
+        select max(s.recorded_at) from naboklage_steps s where s.naboklage_id = n.id)), '[]')
+      from naboklager n where n.id = record and n.received_at is not null)
+    when 'case' then (
+      select tstzrange(c.recorded_at, greatest(c.closed_at, c.recorded_at,
+        (select max(t.recorded_at) from case_themes t where t.case_id = c.id),
+        (select max(a.recorded_at) from agreed_actions a where a.case_id = c.id)), '[]')
+      from cases c where c.id = record)
+    when 'consent' then (
+      select tstzrange(k.recorded_at, greatest(k.recorded_at, k.withdrawal_recorded_at), '[]')
+      from consents k where k.id = record)
+  end
+$function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.department_of_household(tenancy uuid, household uuid[])
  RETURNS text
@@ -2275,6 +2551,192 @@ begin
     raise exception 'Din rolle har ikke adgang til denne handling.' using errcode = 'BG403';
   end if;
 end $function$
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.erase(kind text, ids uuid[], keep text, erased_at timestamp with time zone DEFAULT clock())
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  how record;
+  it record;
+  removed uuid[];
+  gone uuid[] := ids;
+begin
+  select k.listed, k.kind <> 'audit_event' and k.listed as copied into how
+  from erasure_kinds() k where k.kind = erase.kind;
+  if how.copied then
+    insert into thinned_periods (period)
+    select distinct q from unnest(ids) i (id) cross join lateral quarters_and_years(counted_span(kind, i.id)) q
+    where not exists (select from publications p where p.period = q)
+    on conflict do nothing;
+  end if;
+  if kind = 'case' then
+    update cases c set problem = '', theme = 'other', outcome = case when c.closed_at is not null then 'other' end
+    where c.id = any (ids);
+  end if;
+  for it in select * from parts_of(kind) loop
+    execute format('with gone as (delete from %I where %s returning %s as id) select array_agg(id) from gone',
+      it.part, it.condition, coalesce(it.key, 'null::uuid')) into removed using ids;
+    gone := gone || removed;
+  end loop;
+  if how.copied then
+    delete from notices n where n.subject_id = any (gone) or n.case_id = any (gone);
+    delete from webhook_deliveries d where d.record_id = any (gone) or d.case_id = any (gone);
+    delete from idempotency_keys i where i.resource_id = any (gone);
+  end if;
+  if how.listed then
+    insert into erasures (kind, record_id, keep, erased_at)
+    select erase.kind, i.id, erase.keep, erase.erased_at from unnest(ids) i (id)
+    on conflict do nothing;
+  end if;
+  insert into audit_events (actor_id, role, action, purpose, decision, subject_ids, request_id)
+  values ('00000000-0000-0000-0000-000000000000', 'system', kind || '.erase', 'retention', 'allowed', ids,
+    uuidv7()::text);
+end $function$
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.erase_again(kind text, ids uuid[], keep text, erased_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  here uuid[];
+begin
+  perform wait_for_erasing();
+  execute format('select array(select r.id from %I r where r.id = any ($1))',
+    (select k.root from erasure_kinds() k where k.kind = erase_again.kind and k.listed)) into here using ids;
+  if kind = 'case' then
+    here := array(select h.id from unnest(here) h (id)
+      where not exists (select from erasures e where e.kind = 'case' and e.record_id = h.id));
+  elsif kind = 'audit_event' then
+    here := array(select l.event_id from audit_leaves l
+      where l.event_id = any (here) and l.index < (select max(s.size) from audit_shipments s));
+  end if;
+  if here <> '{}' then
+    perform erase(kind, here, keep, erased_at);
+  end if;
+  return cardinality(here);
+end $function$
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.erase_due(kind text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  how record;
+  due uuid[];
+  kept_for text;
+begin
+  if not pg_try_advisory_xact_lock(hashtext('bo_godt.erasing'), hashtext(current_schema())) then
+    return 0;
+  end if;
+  select * into how from erasure_kinds() k where k.kind = erase_due.kind;
+  due := array(select r.id from records_past_keeping r
+    where r.kind = how.kind and not r.held and r.waits_for = '{}' limit how.at_once);
+  if how.root in ('cases', 'naboklager') then
+    execute format('select from %I where id = any ($1) order by id for update', how.root) using due;
+    due := array(select r.id from records_past_keeping r
+      where r.kind = how.kind and r.id = any (due) and not r.held and r.waits_for = '{}');
+  end if;
+  if due = '{}' then
+    return 0;
+  end if;
+  select f.keep into kept_for from retention_in_force f where f.kind = how.kind;
+  perform erase(how.kind, due, kept_for);
+  return cardinality(due);
+end $function$
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.erasure_kinds()
+ RETURNS TABLE(kind text, root text, at_once integer, listed boolean)
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  values ('idempotency_answer', 'idempotency_keys', 1000, false),
+    ('webhook_delivery', 'webhook_deliveries', 1000, false),
+    ('session', 'sessions', 1000, false),
+    ('notice', 'notices', 1000, false),
+    ('naboklage', 'naboklager', 100, true),
+    ('naboklage_draft', 'naboklager', 100, true),
+    ('case', 'cases', 50, true),
+    ('consent', 'consents', 100, true),
+    ('meeting', 'meetings', 100, true),
+    ('access_bundle', 'subject_access_bundles', 100, false),
+    ('access_request', 'subject_access_requests', 100, true),
+    ('conflict', 'conflicts', 100, true),
+    ('household', 'tenancies', 100, true),
+    ('audit_event', 'audit_events', 1000, true)
+$function$
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.erasure_parts()
+ RETURNS TABLE(kind text, part text, condition text, key text)
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  values ('idempotency_answer', 'idempotency_keys', 'md5(user_id || key)::uuid = any ($1)', null),
+    ('webhook_delivery', 'webhook_deliveries', 'id = any ($1)', null),
+    ('session', 'refresh_tokens', 'session_id = any ($1)', null),
+    ('session', 'sessions', 'id = any ($1)', null),
+    ('notice', 'notices', 'id = any ($1)', null),
+    ('naboklage', 'case_naboklager', 'naboklage_id = any ($1)', null),
+    ('naboklage', 'signal_naboklager', 'naboklage_id = any ($1)', null),
+    ('naboklage', 'signals', 'not exists (select from signal_naboklager l where l.signal_id = signals.id)', 'id'),
+    ('naboklage', 'naboklage_steps', 'naboklage_id = any ($1)', null),
+    ('naboklage', 'naboklage_changes', 'naboklage_id = any ($1)', null),
+    ('naboklage', 'subject_access_reviews', 'naboklage_id = any ($1)', 'id'),
+    ('naboklage', 'subject_access_bundles', 'subject_ids && $1', null),
+    ('naboklage', 'naboklager', 'id = any ($1)', 'id'),
+    ('case', 'retention_holds', 'case_id = any ($1)', 'id'),
+    ('case', 'disclosures', 'case_id = any ($1)', 'id'),
+    ('case', 'discussions', 'item_id in (select i.id from meeting_items i where i.case_id = any ($1))', null),
+    ('case', 'meeting_items', 'case_id = any ($1)', 'id'),
+    ('case', 'action_due_dates', 'action_id in (select a.id from agreed_actions a where a.case_id = any ($1))', 'id'),
+    ('case', 'agreed_actions', 'case_id = any ($1)', 'id'),
+    ('case', 'case_entries', 'case_id = any ($1)', 'id'),
+    ('case', 'case_moves', 'case_id = any ($1)', 'id'),
+    ('case', 'case_themes', 'case_id = any ($1)', null),
+    ('case', 'case_team', 'case_id = any ($1)', null),
+    ('case', 'case_residents', 'case_id = any ($1)', null),
+    ('case', 'case_naboklager', 'case_id = any ($1)', null),
+    ('case', 'emergency_accesses', 'case_id = any ($1)', 'id'),
+    ('case', 'signal_naboklager', 'signal_id in (select s.id from signals s where s.case_id = any ($1))', null),
+    ('case', 'signals', 'case_id = any ($1)', 'id'),
+    ('case', 'subject_access_bundles', 'subject_ids && $1', null),
+    ('case', 'cases', 'id = any ($1) and not exists (select from consents k where k.case_id = cases.id)', 'id'),
+    ('consent', 'subject_access_bundles', 'subject_ids && $1', null),
+    ('consent', 'consents', 'id = any ($1)', 'id'),
+    ('consent', 'cases', 'not exists (select from consents k where k.case_id = cases.id)
+      and exists (select from erasures e where e.kind = ''case'' and e.record_id = cases.id)', 'id'),
+    ('meeting', 'meetings', 'id = any ($1)', 'id'),
+    ('access_bundle', 'subject_access_bundles', 'request_id = any ($1)', null),
+    ('access_request', 'subject_access_reviews', 'request_id = any ($1)', 'id'),
+    ('access_request', 'subject_access_bundles', 'request_id = any ($1)', null),
+    ('access_request', 'subject_access_moves', 'request_id = any ($1)', 'id'),
+    ('access_request', 'subject_access_requests', 'id = any ($1)', 'id'),
+    ('conflict', 'conflicts', 'id = any ($1)', 'id'),
+    ('household', 'conflicts', 'tenancy_id = any ($1)', 'id'),
+    ('household', 'signal_naboklager', 'signal_id in (select s.id from signals s where s.tenancy_id = any ($1))', null),
+    ('household', 'signals', 'tenancy_id = any ($1)', 'id'),
+    ('household', 'retention_holds',
+      'resident_id in (select r.id from residents r where r.tenancy_id = any ($1))', 'id'),
+    ('household', 'residents', 'tenancy_id = any ($1)', 'id'),
+    ('household', 'tenancies', 'id = any ($1)', 'id'),
+    ('audit_event', 'audit_events', 'id = any ($1)', null),
+    ('audit_event', 'audit_salts',
+      'leaf_index in (select l.index from audit_leaves l where l.event_id = any ($1))', null)
+$function$
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.erasures_after(last bigint)
+ RETURNS SETOF erasures
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select e.* from erasures e where e.position > last order by e.position limit 10000
+$function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.events_about(subjects uuid[])
  RETURNS SETOF audit_events
@@ -2310,6 +2772,7 @@ AS $function$
   union all select r.id from subject_access_requests r where r.id = any (ids)
   union all select r.id from publications r where r.id = any (ids)
   union all select r.id from role_proposals r where r.id = any (ids)
+  union all select r.id from retention_holds r where r.id = any (ids)
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.first_id_at(moment timestamp with time zone)
@@ -2365,6 +2828,17 @@ AS $function$
   select from consents k
   where k.case_id = target and exists (select from visible_cases v where v.case_id = target) for share
 $function$
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.hold_when_nothing_is_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  perform wait_for_erasing();
+  return new;
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.households_counted(period text, closed_on date[])
  RETURNS TABLE(table_id text, department_id text, group_id text, households integer)
@@ -2741,6 +3215,16 @@ AS $function$
   select d.organisation_id from naboklager n join departments d on d.id = n.department_id
   where n.id = record and event like 'naboklage.%'
 $function$
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.parts_of(kind text)
+ RETURNS TABLE(part text, condition text, key text, n bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select p.part, p.condition, p.key, p.n from erasure_parts() with ordinality p (kind, part, condition, key, n)
+  where p.kind = case parts_of.kind when 'naboklage_draft' then 'naboklage' else parts_of.kind end
+  order by p.n
+$function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.period_ends(period text)
  RETURNS timestamp with time zone
@@ -2759,6 +3243,23 @@ CREATE OR REPLACE FUNCTION bo_godt.period_starts(period text)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN make_timestamptz(("left"(period, 4))::integer, COALESCE((((NULLIF(substr(period, 7), ''::text))::integer * 3) - 2), 1), 1, 0, 0, (0)::double precision, 'Europe/Copenhagen'::text)
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.periods_to_publish(span tstzrange, waits boolean)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(array_agg(w.period order by w.period), '{}') from (
+    select y::text as period
+    from generate_series(extract(year from lower(span) at time zone 'Europe/Copenhagen')::int,
+      extract(year from upper(span) at time zone 'Europe/Copenhagen')::int) y
+    where waits and y >= 2025 and not exists (
+      select from publications p join publication_outcomes o on o.publication_id = p.id where p.period = y::text)
+    union
+    select p.period from publications p
+    where span && tstzrange(period_starts(p.period), period_ends(p.period))
+      and not exists (select from publication_outcomes o where o.publication_id = p.id)) w
+$function$
 of bo_godt_statistics
 CREATE OR REPLACE FUNCTION bo_godt.publication_to_make(closed_on date[])
  RETURNS jsonb
@@ -2808,6 +3309,18 @@ CREATE OR REPLACE FUNCTION bo_godt.quarter_end(at timestamp with time zone)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN ((date_trunc('quarter'::text, (at AT TIME ZONE 'Europe/Copenhagen'::text)) + '3 mons'::interval) AT TIME ZONE 'Europe/Copenhagen'::text)
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.quarters_and_years(span tstzrange)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select p.period
+  from generate_series(date_trunc('quarter', lower(span) at time zone 'Europe/Copenhagen'),
+    upper(span) at time zone 'Europe/Copenhagen', interval '3 months') q
+  cross join lateral (values (to_char(q, 'YYYY"-Q"Q')), (to_char(q, 'YYYY'))) p (period)
+  where p.period >= '2025'
+$function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.queue_webhook_deliveries()
  RETURNS trigger
@@ -2963,6 +3476,9 @@ CREATE OR REPLACE FUNCTION bo_godt.refuse_change()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if tg_op = 'DELETE' and current_user = 'bo_godt_eraser' then
+    return old;
+  end if;
   raise exception 'the trail is append-only' using errcode = '42501';
 end $function$
 of bo_godt_owner
@@ -2972,6 +3488,21 @@ CREATE OR REPLACE FUNCTION bo_godt.refuse_change_of_figures()
 AS $function$
 begin
   raise exception 'versions of a figure are kept' using errcode = '42501';
+end $function$
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.refuse_thinned_period()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  perform wait_for_erasing();
+  if exists (select from thinned_periods t where t.period = new.period) then
+    raise exception 'Noget, der talte med i perioden, er slettet, så den kan ikke længere opgøres.'
+      using errcode = 'BG423';
+  end if;
+  return new;
 end $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.require(condition boolean, rule text)
@@ -3013,6 +3544,18 @@ begin
   if condition is not true then
     raise exception 'period is open' using errcode = 'BG410';
   end if;
+end $function$
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.require_event_gone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_user <> 'bo_godt_eraser' or exists (
+    select from audit_leaves l join audit_events e on e.id = l.event_id where l.index = old.leaf_index) then
+    raise exception 'a salt goes with its event' using errcode = '42501';
+  end if;
+  return old;
 end $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.require_found(condition boolean)
@@ -3061,6 +3604,61 @@ begin
   if condition is not true then
     raise exception '%', rule using errcode = 'BG419';
   end if;
+end $function$
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.require_shipped_seal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from audit_leaves l
+    where l.event_id = old.id and l.index < (select max(s.size) from audit_shipments s)) then
+    raise exception 'an event is erased when its seal is kept outside of the database' using errcode = '42501';
+  end if;
+  return old;
+end $function$
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.retention_due()
+ RETURNS TABLE(kind text, keep text, due integer, held integer, waiting jsonb, ids uuid[], goes_with jsonb, no_longer_counted text[])
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  it record;
+  n integer;
+begin
+  if actor_role() is distinct from 'dpo' then
+    return;
+  end if;
+  for kind, keep in
+    select k.kind, f.keep from erasure_kinds() with ordinality k (kind, root, at_once, listed, n)
+    join retention_in_force f on f.kind = k.kind order by k.n
+  loop
+    select count(*) filter (where not r.held and r.waits_for = '{}'),
+      count(*) filter (where r.held) into due, held
+    from records_past_keeping r where r.kind = retention_due.kind;
+    waiting := coalesce((select jsonb_agg(jsonb_build_object('period', w.period, 'count', w.n) order by w.period) from (
+      select p as period, count(*) as n from records_past_keeping r cross join unnest(r.waits_for) p
+      where r.kind = retention_due.kind and not r.held group by p) w), '[]');
+    ids := array(select r.id from records_past_keeping r
+      where r.kind = retention_due.kind and not r.held and r.waits_for = '{}'
+      order by r.ended_at, r.id limit 1000);
+    no_longer_counted := array(
+      select distinct q from unnest(ids) i (id) cross join lateral quarters_and_years(counted_span(retention_due.kind, i.id)) q
+      where not exists (select from publications p where p.period = q) order by q);
+    goes_with := '[]';
+    for it in select p.part, min(p.condition) as condition from parts_of(retention_due.kind) p
+      where p.part <> (select k.root from erasure_kinds() k where k.kind = retention_due.kind)
+        and p.condition like '%$1%' group by p.part order by min(p.n)
+    loop
+      execute format('select count(*) from %I where %s', it.part, it.condition) into n using ids;
+      if n > 0 then
+        goes_with := goes_with || jsonb_build_object('part', it.part, 'count', n);
+      end if;
+    end loop;
+    return next;
+  end loop;
 end $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.rfc3339(value timestamp with time zone)
@@ -3228,6 +3826,7 @@ AS $function$
     or exists (select from publications r where r.id = record)
     or exists (select from role_proposals r where r.id = record)
     or exists (select from administered_users r where r.id = record)
+    or exists (select from retention_holds r where r.id = record)
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.store_publication(target uuid, seen integer, outcome jsonb)
@@ -3590,6 +4189,13 @@ begin
   on conflict do nothing;
   return null;
 end $function$
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.wait_for_erasing()
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  select pg_advisory_xact_lock(hashtext('bo_godt.erasing'), hashtext(current_schema()))
+$function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.wake_publishing()
  RETURNS trigger
@@ -3690,6 +4296,7 @@ $function$
 access_complaints: bo_godt_app=r/bo_godt_gate
 access_complaints: bo_godt_gate=arwdDxtm/bo_godt_gate
 action_due_dates: bo_godt_app=ar/bo_godt_owner
+action_due_dates: bo_godt_eraser=d/bo_godt_owner
 action_due_dates: bo_godt_owner=arwdDxtm/bo_godt_owner
 activities: bo_godt_app=r/bo_godt_owner
 activities: bo_godt_gate=arw/bo_godt_owner
@@ -3697,6 +4304,7 @@ activities: bo_godt_owner=arwdDxtm/bo_godt_owner
 administered_users: bo_godt_app=r/bo_godt_gate
 administered_users: bo_godt_gate=arwdDxtm/bo_godt_gate
 agreed_actions: bo_godt_app=ar/bo_godt_owner
+agreed_actions: bo_godt_eraser=d/bo_godt_owner
 agreed_actions: bo_godt_owner=arwdDxtm/bo_godt_owner
 agreement_parties: bo_godt_app=r/bo_godt_owner
 agreement_parties: bo_godt_gate=arw/bo_godt_owner
@@ -3710,6 +4318,7 @@ audit_checkpoints: bo_godt_app=r/bo_godt_owner
 audit_checkpoints: bo_godt_owner=arwdDxtm/bo_godt_owner
 audit_checkpoints: bo_godt_sealer=ar/bo_godt_owner
 audit_events: bo_godt_app=r/bo_godt_owner
+audit_events: bo_godt_eraser=d/bo_godt_owner
 audit_events: bo_godt_gate=ar/bo_godt_owner
 audit_events: bo_godt_owner=arwdDxtm/bo_godt_owner
 audit_events: bo_godt_sealer=r/bo_godt_owner
@@ -3720,20 +4329,27 @@ audit_nodes: bo_godt_app=r/bo_godt_owner
 audit_nodes: bo_godt_owner=arwdDxtm/bo_godt_owner
 audit_nodes: bo_godt_sealer=ar/bo_godt_owner
 audit_salts: bo_godt_app=r/bo_godt_owner
+audit_salts: bo_godt_eraser=d/bo_godt_owner
 audit_salts: bo_godt_owner=arwdDxtm/bo_godt_owner
 audit_salts: bo_godt_sealer=a/bo_godt_owner
+audit_shipments: bo_godt_eraser=r/bo_godt_owner
+audit_shipments: bo_godt_owner=arwdDxtm/bo_godt_owner
+audit_shipments: bo_godt_sealer=a/bo_godt_owner
 case_consents: bo_godt_app=r/bo_godt_gate
 case_consents: bo_godt_gate=arwdDxtm/bo_godt_gate
 case_details: bo_godt_app=r/bo_godt_gate
 case_details: bo_godt_gate=arwdDxtm/bo_godt_gate
 case_entries: bo_godt_app=ar/bo_godt_owner
+case_entries: bo_godt_eraser=d/bo_godt_owner
 case_entries: bo_godt_gate=r/bo_godt_owner
 case_entries: bo_godt_insight=r/bo_godt_owner
 case_entries: bo_godt_owner=arwdDxtm/bo_godt_owner
 case_moves: bo_godt_app=ar/bo_godt_owner
+case_moves: bo_godt_eraser=d/bo_godt_owner
 case_moves: bo_godt_gate=a/bo_godt_owner
 case_moves: bo_godt_owner=arwdDxtm/bo_godt_owner
 case_naboklager: bo_godt_app=a/bo_godt_owner
+case_naboklager: bo_godt_eraser=d/bo_godt_owner
 case_naboklager: bo_godt_gate=r/bo_godt_owner
 case_naboklager: bo_godt_owner=arwdDxtm/bo_godt_owner
 case_numbers: bo_godt_app=U/bo_godt_owner
@@ -3741,21 +4357,27 @@ case_numbers: bo_godt_owner=rwU/bo_godt_owner
 case_people: bo_godt_app=r/bo_godt_gate
 case_people: bo_godt_gate=arwdDxtm/bo_godt_gate
 case_residents: bo_godt_app=a/bo_godt_owner
+case_residents: bo_godt_eraser=d/bo_godt_owner
 case_residents: bo_godt_gate=r/bo_godt_owner
 case_residents: bo_godt_insight=r/bo_godt_owner
 case_residents: bo_godt_owner=arwdDxtm/bo_godt_owner
 case_team: bo_godt_app=ard/bo_godt_owner
+case_team: bo_godt_eraser=d/bo_godt_owner
 case_team: bo_godt_gate=ard/bo_godt_owner
 case_team: bo_godt_owner=arwdDxtm/bo_godt_owner
+case_themes: bo_godt_eraser=d/bo_godt_owner
 case_themes: bo_godt_gate=ar/bo_godt_owner
 case_themes: bo_godt_owner=arwdDxtm/bo_godt_owner
 cases: bo_godt_app=ar/bo_godt_owner
+cases: bo_godt_eraser=d/bo_godt_owner
 cases: bo_godt_gate=r/bo_godt_owner
 cases: bo_godt_insight=r/bo_godt_owner
 cases: bo_godt_owner=arwdDxtm/bo_godt_owner
 conflicts: bo_godt_app=ar/bo_godt_owner
+conflicts: bo_godt_eraser=d/bo_godt_owner
 conflicts: bo_godt_owner=arwdDxtm/bo_godt_owner
 consents: bo_godt_app=ar/bo_godt_owner
+consents: bo_godt_eraser=d/bo_godt_owner
 consents: bo_godt_gate=r/bo_godt_owner
 consents: bo_godt_owner=arwdDxtm/bo_godt_owner
 consents_naming_me: bo_godt_app=r/bo_godt_gate
@@ -3779,15 +4401,21 @@ departments: bo_godt_app=r/bo_godt_owner
 departments: bo_godt_gate=arw/bo_godt_owner
 departments: bo_godt_owner=arwdDxtm/bo_godt_owner
 disclosures: bo_godt_app=r/bo_godt_owner
+disclosures: bo_godt_eraser=d/bo_godt_owner
 disclosures: bo_godt_gate=ar/bo_godt_owner
 disclosures: bo_godt_owner=arwdDxtm/bo_godt_owner
 discussions: bo_godt_app=ar/bo_godt_owner
+discussions: bo_godt_eraser=d/bo_godt_owner
 discussions: bo_godt_gate=r/bo_godt_owner
 discussions: bo_godt_owner=arwdDxtm/bo_godt_owner
 emergency_accesses: bo_godt_app=r/bo_godt_owner
+emergency_accesses: bo_godt_eraser=d/bo_godt_owner
 emergency_accesses: bo_godt_owner=arwdDxtm/bo_godt_owner
 entry_sight: bo_godt_app=r/bo_godt_gate
 entry_sight: bo_godt_gate=arwdDxtm/bo_godt_gate
+erasures: bo_godt_app=r/bo_godt_owner
+erasures: bo_godt_eraser=ar/bo_godt_owner
+erasures: bo_godt_owner=arwdDxtm/bo_godt_owner
 evaluation_comments: bo_godt_app=ar/bo_godt_owner
 evaluation_comments: bo_godt_owner=arwdDxtm/bo_godt_owner
 evaluation_moves: bo_godt_app=ar/bo_godt_owner
@@ -3796,6 +4424,7 @@ goals: bo_godt_app=r/bo_godt_owner
 goals: bo_godt_gate=arw/bo_godt_owner
 goals: bo_godt_owner=arwdDxtm/bo_godt_owner
 idempotency_keys: bo_godt_app=r/bo_godt_owner
+idempotency_keys: bo_godt_eraser=d/bo_godt_owner
 idempotency_keys: bo_godt_gate=arwd/bo_godt_owner
 idempotency_keys: bo_godt_owner=arwdDxtm/bo_godt_owner
 indicator_baselines: bo_godt_app=r/bo_godt_owner
@@ -3814,9 +4443,11 @@ keyed_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
 login_attempts: bo_godt_gate=arwd/bo_godt_owner
 login_attempts: bo_godt_owner=arwdDxtm/bo_godt_owner
 meeting_items: bo_godt_app=ard/bo_godt_owner
+meeting_items: bo_godt_eraser=d/bo_godt_owner
 meeting_items: bo_godt_gate=r/bo_godt_owner
 meeting_items: bo_godt_owner=arwdDxtm/bo_godt_owner
 meetings: bo_godt_app=ar/bo_godt_owner
+meetings: bo_godt_eraser=d/bo_godt_owner
 meetings: bo_godt_gate=r/bo_godt_owner
 meetings: bo_godt_owner=arwdDxtm/bo_godt_owner
 migrations: bo_godt_app=r/bo_godt_owner
@@ -3828,14 +4459,18 @@ my_notices: bo_godt_gate=arwdDxtm/bo_godt_gate
 my_sessions: bo_godt_app=r/bo_godt_gate
 my_sessions: bo_godt_gate=arwdDxtm/bo_godt_gate
 naboklage_changes: bo_godt_app=r/bo_godt_owner
+naboklage_changes: bo_godt_eraser=d/bo_godt_owner
 naboklage_changes: bo_godt_gate=a/bo_godt_owner
 naboklage_changes: bo_godt_owner=arwdDxtm/bo_godt_owner
 naboklage_numbers: bo_godt_app=U/bo_godt_owner
 naboklage_numbers: bo_godt_owner=rwU/bo_godt_owner
 naboklage_steps: bo_godt_app=ar/bo_godt_owner
+naboklage_steps: bo_godt_eraser=d/bo_godt_owner
 naboklage_steps: bo_godt_owner=arwdDxtm/bo_godt_owner
 naboklager: bo_godt_app=ar/bo_godt_owner
+naboklager: bo_godt_eraser=d/bo_godt_owner
 naboklager: bo_godt_owner=arwdDxtm/bo_godt_owner
+notices: bo_godt_eraser=d/bo_godt_owner
 notices: bo_godt_gate=arw/bo_godt_owner
 notices: bo_godt_owner=arwdDxtm/bo_godt_owner
 observations: bo_godt_app=ar/bo_godt_owner
@@ -3848,6 +4483,7 @@ own_entries: bo_godt_gate=arwdDxtm/bo_godt_gate
 owned_cases: bo_godt_app=r/bo_godt_gate
 owned_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
 publication_outcomes: bo_godt_app=r/bo_godt_owner
+publication_outcomes: bo_godt_eraser=r/bo_godt_owner
 publication_outcomes: bo_godt_gate=ar/bo_godt_owner
 publication_outcomes: bo_godt_owner=arwdDxtm/bo_godt_owner
 publication_proofs: bo_godt_app=r/bo_godt_owner
@@ -3856,45 +4492,65 @@ publication_proofs: bo_godt_owner=arwdDxtm/bo_godt_owner
 publication_truths: bo_godt_gate=ar/bo_godt_owner
 publication_truths: bo_godt_owner=arwdDxtm/bo_godt_owner
 publications: bo_godt_app=ar/bo_godt_owner
+publications: bo_godt_eraser=r/bo_godt_owner
 publications: bo_godt_gate=r/bo_godt_owner
 publications: bo_godt_owner=arwdDxtm/bo_godt_owner
 published_tables: bo_godt_app=r/bo_godt_owner
 published_tables: bo_godt_gate=ar/bo_godt_owner
 published_tables: bo_godt_owner=arwdDxtm/bo_godt_owner
+refresh_tokens: bo_godt_eraser=d/bo_godt_owner
 refresh_tokens: bo_godt_gate=arw/bo_godt_owner
 refresh_tokens: bo_godt_owner=arwdDxtm/bo_godt_owner
 residents: bo_godt_app=ar/bo_godt_owner
+residents: bo_godt_eraser=d/bo_godt_owner
 residents: bo_godt_gate=r/bo_godt_owner
 residents: bo_godt_insight=r/bo_godt_owner
 residents: bo_godt_owner=arwdDxtm/bo_godt_owner
+retention_holds: bo_godt_app=r/bo_godt_owner
+retention_holds: bo_godt_eraser=rd/bo_godt_owner
+retention_holds: bo_godt_owner=arwdDxtm/bo_godt_owner
+retention_rules: bo_godt_app=r/bo_godt_owner
+retention_rules: bo_godt_eraser=r/bo_godt_owner
+retention_rules: bo_godt_gate=a/bo_godt_owner
+retention_rules: bo_godt_owner=arwdDxtm/bo_godt_owner
 role_proposals: bo_godt_app=r/bo_godt_owner
 role_proposals: bo_godt_gate=r/bo_godt_owner
 role_proposals: bo_godt_owner=arwdDxtm/bo_godt_owner
+sessions: bo_godt_eraser=d/bo_godt_owner
 sessions: bo_godt_gate=arw/bo_godt_owner
 sessions: bo_godt_owner=arwdDxtm/bo_godt_owner
 shown_cases: bo_godt_app=r/bo_godt_gate
 shown_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
 signal_naboklager: bo_godt_app=r/bo_godt_owner
+signal_naboklager: bo_godt_eraser=d/bo_godt_owner
 signal_naboklager: bo_godt_gate=ar/bo_godt_owner
 signal_naboklager: bo_godt_owner=arwdDxtm/bo_godt_owner
 signals: bo_godt_app=r/bo_godt_owner
+signals: bo_godt_eraser=d/bo_godt_owner
 signals: bo_godt_gate=ar/bo_godt_owner
 signals: bo_godt_owner=arwdDxtm/bo_godt_owner
 subject_access_bundles: bo_godt_app=ar/bo_godt_owner
+subject_access_bundles: bo_godt_eraser=d/bo_godt_owner
 subject_access_bundles: bo_godt_owner=arwdDxtm/bo_godt_owner
 subject_access_moves: bo_godt_app=ar/bo_godt_owner
+subject_access_moves: bo_godt_eraser=d/bo_godt_owner
 subject_access_moves: bo_godt_gate=r/bo_godt_owner
 subject_access_moves: bo_godt_owner=arwdDxtm/bo_godt_owner
 subject_access_requests: bo_godt_app=ar/bo_godt_owner
+subject_access_requests: bo_godt_eraser=d/bo_godt_owner
 subject_access_requests: bo_godt_gate=r/bo_godt_owner
 subject_access_requests: bo_godt_owner=arwdDxtm/bo_godt_owner
 subject_access_reviews: bo_godt_app=ar/bo_godt_owner
+subject_access_reviews: bo_godt_eraser=d/bo_godt_owner
 subject_access_reviews: bo_godt_insight=r/bo_godt_owner
 subject_access_reviews: bo_godt_owner=arwdDxtm/bo_godt_owner
 tenancies: bo_godt_app=ar/bo_godt_owner
+tenancies: bo_godt_eraser=d/bo_godt_owner
 tenancies: bo_godt_gate=r/bo_godt_owner
 tenancies: bo_godt_insight=r/bo_godt_owner
 tenancies: bo_godt_owner=arwdDxtm/bo_godt_owner
+thinned_periods: bo_godt_eraser=ar/bo_godt_owner
+thinned_periods: bo_godt_owner=arwdDxtm/bo_godt_owner
 user_departments: bo_godt_app=ard/bo_godt_owner
 user_departments: bo_godt_gate=ard/bo_godt_owner
 user_departments: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -3904,6 +4560,7 @@ visible_cases: bo_godt_app=r/bo_godt_gate
 visible_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
 visible_entries: bo_godt_app=r/bo_godt_gate
 visible_entries: bo_godt_gate=arwdDxtm/bo_godt_gate
+webhook_deliveries: bo_godt_eraser=d/bo_godt_owner
 webhook_deliveries: bo_godt_gate=arwd/bo_godt_owner
 webhook_deliveries: bo_godt_owner=arwdDxtm/bo_godt_owner
 webhook_secrets: bo_godt_gate=rd/bo_godt_owner
@@ -3915,6 +4572,8 @@ withdrawable_consents: bo_godt_app=r/bo_godt_gate
 withdrawable_consents: bo_godt_gate=arwdDxtm/bo_godt_gate
 
 -- grants on columns
+action_due_dates.action_id: bo_godt_eraser=r/bo_godt_owner
+action_due_dates.id: bo_godt_eraser=r/bo_godt_owner
 administered_users.disabled_at: bo_godt_app=aw/bo_godt_gate
 administered_users.disabled_reason: bo_godt_app=aw/bo_godt_gate
 administered_users.email: bo_godt_app=aw/bo_godt_gate
@@ -3923,6 +4582,7 @@ administered_users.name: bo_godt_app=aw/bo_godt_gate
 administered_users.organisation_id: bo_godt_app=aw/bo_godt_gate
 administered_users.role: bo_godt_app=aw/bo_godt_gate
 administered_users.username: bo_godt_app=a/bo_godt_gate
+agreed_actions.case_id: bo_godt_eraser=r/bo_godt_owner
 agreed_actions.case_id: bo_godt_gate=r/bo_godt_owner
 agreed_actions.case_id: bo_godt_insight=r/bo_godt_owner
 agreed_actions.completed_on: bo_godt_app=w/bo_godt_owner
@@ -3936,12 +4596,14 @@ agreed_actions.drop_reason: bo_godt_insight=r/bo_godt_owner
 agreed_actions.due_on: bo_godt_app=w/bo_godt_owner
 agreed_actions.due_on: bo_godt_gate=r/bo_godt_owner
 agreed_actions.due_on: bo_godt_insight=r/bo_godt_owner
+agreed_actions.id: bo_godt_eraser=r/bo_godt_owner
 agreed_actions.id: bo_godt_gate=r/bo_godt_owner
 agreed_actions.id: bo_godt_insight=r/bo_godt_owner
 agreed_actions.method: bo_godt_gate=r/bo_godt_owner
 agreed_actions.method: bo_godt_insight=r/bo_godt_owner
 agreed_actions.organisation_id: bo_godt_gate=r/bo_godt_owner
 agreed_actions.organisation_id: bo_godt_insight=r/bo_godt_owner
+agreed_actions.recorded_at: bo_godt_eraser=r/bo_godt_owner
 agreed_actions.recorded_at: bo_godt_gate=r/bo_godt_owner
 agreed_actions.resident_ids: bo_godt_gate=r/bo_godt_owner
 agreed_actions.resident_ids: bo_godt_insight=r/bo_godt_owner
@@ -3955,15 +4617,31 @@ agreed_actions.title: bo_godt_insight=r/bo_godt_owner
 audit_checkpoints.complete_below: bo_godt_gate=r/bo_godt_owner
 audit_checkpoints.size: bo_godt_gate=r/bo_godt_owner
 audit_events.action: bo_godt_app=a/bo_godt_owner
+audit_events.action: bo_godt_eraser=ar/bo_godt_owner
+audit_events.actor_id: bo_godt_eraser=a/bo_godt_owner
 audit_events.case_id: bo_godt_app=a/bo_godt_owner
+audit_events.case_id: bo_godt_eraser=r/bo_godt_owner
 audit_events.consent_ids: bo_godt_app=a/bo_godt_owner
 audit_events.decision: bo_godt_app=a/bo_godt_owner
+audit_events.decision: bo_godt_eraser=a/bo_godt_owner
+audit_events.id: bo_godt_eraser=r/bo_godt_owner
+audit_events.occurred_at: bo_godt_eraser=r/bo_godt_owner
+audit_events.organisation_id: bo_godt_eraser=a/bo_godt_owner
 audit_events.purpose: bo_godt_app=a/bo_godt_owner
+audit_events.purpose: bo_godt_eraser=a/bo_godt_owner
 audit_events.request_id: bo_godt_app=a/bo_godt_owner
+audit_events.request_id: bo_godt_eraser=a/bo_godt_owner
+audit_events.role: bo_godt_eraser=a/bo_godt_owner
 audit_events.subject_ids: bo_godt_app=a/bo_godt_owner
+audit_events.subject_ids: bo_godt_eraser=ar/bo_godt_owner
+audit_leaves.event_id: bo_godt_eraser=r/bo_godt_owner
 audit_leaves.event_id: bo_godt_gate=r/bo_godt_owner
+audit_leaves.index: bo_godt_eraser=r/bo_godt_owner
+audit_salts.leaf_index: bo_godt_eraser=r/bo_godt_owner
+case_entries.case_id: bo_godt_eraser=r/bo_godt_owner
 case_entries.case_id: bo_godt_gate=r/bo_godt_owner
 case_entries.data_category: bo_godt_gate=r/bo_godt_owner
+case_entries.id: bo_godt_eraser=r/bo_godt_owner
 case_entries.id: bo_godt_gate=r/bo_godt_owner
 case_entries.kind: bo_godt_gate=r/bo_godt_owner
 case_entries.legal_basis: bo_godt_gate=r/bo_godt_owner
@@ -3971,9 +4649,11 @@ case_entries.occurred_at: bo_godt_gate=r/bo_godt_owner
 case_entries.organisation_id: bo_godt_gate=r/bo_godt_owner
 case_entries.resident_ids: bo_godt_gate=r/bo_godt_owner
 case_entries.version: bo_godt_gate=r/bo_godt_owner
+case_moves.case_id: bo_godt_eraser=r/bo_godt_owner
 case_moves.case_id: bo_godt_gate=r/bo_godt_owner
 case_moves.case_id: bo_godt_insight=r/bo_godt_owner
 case_moves.closed_on: bo_godt_insight=r/bo_godt_owner
+case_moves.id: bo_godt_eraser=r/bo_godt_owner
 case_moves.id: bo_godt_gate=r/bo_godt_owner
 case_moves.id: bo_godt_insight=r/bo_godt_owner
 case_moves.key_person_id: bo_godt_gate=r/bo_godt_owner
@@ -3984,22 +4664,41 @@ case_moves.outcome: bo_godt_insight=r/bo_godt_owner
 case_moves.reason: bo_godt_insight=r/bo_godt_owner
 case_moves.recorded_at: bo_godt_gate=r/bo_godt_owner
 case_moves.recorded_at: bo_godt_insight=r/bo_godt_owner
+case_naboklager.case_id: bo_godt_eraser=r/bo_godt_owner
+case_naboklager.naboklage_id: bo_godt_eraser=r/bo_godt_owner
+case_residents.case_id: bo_godt_eraser=r/bo_godt_owner
+case_residents.resident_id: bo_godt_eraser=r/bo_godt_owner
+case_team.case_id: bo_godt_eraser=r/bo_godt_owner
+case_themes.case_id: bo_godt_eraser=r/bo_godt_owner
+case_themes.id: bo_godt_eraser=r/bo_godt_owner
+case_themes.recorded_at: bo_godt_eraser=r/bo_godt_owner
+cases.closed_at: bo_godt_eraser=r/bo_godt_owner
 cases.closed_at: bo_godt_gate=w/bo_godt_owner
 cases.closed_on: bo_godt_gate=w/bo_godt_owner
+cases.id: bo_godt_eraser=r/bo_godt_owner
 cases.key_person_id: bo_godt_gate=w/bo_godt_owner
+cases.outcome: bo_godt_eraser=w/bo_godt_owner
 cases.outcome: bo_godt_gate=w/bo_godt_owner
 cases.paused_at: bo_godt_gate=w/bo_godt_owner
 cases.problem: bo_godt_app=w/bo_godt_owner
+cases.problem: bo_godt_eraser=w/bo_godt_owner
 cases.reconfirmation_due: bo_godt_gate=w/bo_godt_owner
+cases.recorded_at: bo_godt_eraser=r/bo_godt_owner
 cases.recorded_at: bo_godt_gate=r/bo_godt_owner
+cases.tenancy_id: bo_godt_eraser=r/bo_godt_owner
 cases.theme: bo_godt_app=w/bo_godt_owner
+cases.theme: bo_godt_eraser=w/bo_godt_owner
 cases.theme: bo_godt_gate=r/bo_godt_owner
 conflicts.ended_at: bo_godt_app=w/bo_godt_owner
+conflicts.ended_at: bo_godt_eraser=r/bo_godt_owner
 conflicts.ended_at: bo_godt_gate=r/bo_godt_owner
 conflicts.ended_by: bo_godt_app=w/bo_godt_owner
+conflicts.id: bo_godt_eraser=r/bo_godt_owner
 conflicts.id: bo_godt_gate=r/bo_godt_owner
+conflicts.tenancy_id: bo_godt_eraser=r/bo_godt_owner
 conflicts.tenancy_id: bo_godt_gate=r/bo_godt_owner
 conflicts.user_id: bo_godt_gate=r/bo_godt_owner
+consents.case_id: bo_godt_eraser=r/bo_godt_owner
 consents.case_id: bo_godt_insight=r/bo_godt_owner
 consents.channel: bo_godt_insight=r/bo_godt_owner
 consents.confirmed_in_writing_on: bo_godt_app=w/bo_godt_owner
@@ -4007,6 +4706,7 @@ consents.confirmed_in_writing_on: bo_godt_insight=r/bo_godt_owner
 consents.data_categories: bo_godt_insight=r/bo_godt_owner
 consents.given_at: bo_godt_insight=r/bo_godt_owner
 consents.given_by: bo_godt_insight=r/bo_godt_owner
+consents.id: bo_godt_eraser=r/bo_godt_owner
 consents.id: bo_godt_insight=r/bo_godt_owner
 consents.information_text_version: bo_godt_insight=r/bo_godt_owner
 consents.interpreter: bo_godt_insight=r/bo_godt_owner
@@ -4019,7 +4719,9 @@ consents.invalidation_reason: bo_godt_insight=r/bo_godt_owner
 consents.note: bo_godt_insight=r/bo_godt_owner
 consents.purpose: bo_godt_insight=r/bo_godt_owner
 consents.recipient_organisation_ids: bo_godt_insight=r/bo_godt_owner
+consents.recorded_at: bo_godt_eraser=r/bo_godt_owner
 consents.recorded_at: bo_godt_gate=r/bo_godt_owner
+consents.resident_id: bo_godt_eraser=r/bo_godt_owner
 consents.resident_id: bo_godt_insight=r/bo_godt_owner
 consents.response: bo_godt_gate=r/bo_godt_owner
 consents.response: bo_godt_insight=r/bo_godt_owner
@@ -4031,21 +4733,27 @@ consents.withdrawal_reason: bo_godt_insight=r/bo_godt_owner
 consents.withdrawal_received_at: bo_godt_gate=w/bo_godt_owner
 consents.withdrawal_received_at: bo_godt_insight=r/bo_godt_owner
 consents.withdrawal_received_by: bo_godt_gate=w/bo_godt_owner
+consents.withdrawal_recorded_at: bo_godt_eraser=r/bo_godt_owner
 consents.withdrawal_recorded_at: bo_godt_gate=rw/bo_godt_owner
 consents.withdrawal_recorded_by: bo_godt_gate=w/bo_godt_owner
+disclosures.case_id: bo_godt_eraser=r/bo_godt_owner
 disclosures.case_id: bo_godt_insight=r/bo_godt_owner
 disclosures.consent_ids: bo_godt_insight=r/bo_godt_owner
 disclosures.data_category: bo_godt_insight=r/bo_godt_owner
+disclosures.id: bo_godt_eraser=r/bo_godt_owner
 disclosures.meeting_id: bo_godt_insight=r/bo_godt_owner
 disclosures.organisation_id: bo_godt_insight=r/bo_godt_owner
 disclosures.resident_id: bo_godt_insight=r/bo_godt_owner
+discussions.item_id: bo_godt_eraser=r/bo_godt_owner
 emergency_accesses.case_id: bo_godt_app=a/bo_godt_owner
+emergency_accesses.case_id: bo_godt_eraser=r/bo_godt_owner
 emergency_accesses.case_id: bo_godt_gate=r/bo_godt_owner
 emergency_accesses.case_id: bo_godt_insight=r/bo_godt_owner
 emergency_accesses.expires_at: bo_godt_gate=r/bo_godt_owner
 emergency_accesses.expires_at: bo_godt_insight=r/bo_godt_owner
 emergency_accesses.granted_at: bo_godt_insight=r/bo_godt_owner
 emergency_accesses.id: bo_godt_app=a/bo_godt_owner
+emergency_accesses.id: bo_godt_eraser=r/bo_godt_owner
 emergency_accesses.id: bo_godt_gate=r/bo_godt_owner
 emergency_accesses.id: bo_godt_insight=r/bo_godt_owner
 emergency_accesses.legal_basis: bo_godt_app=a/bo_godt_owner
@@ -4060,28 +4768,44 @@ emergency_accesses.review_note: bo_godt_app=w/bo_godt_owner
 emergency_accesses.reviewed_at: bo_godt_app=w/bo_godt_owner
 emergency_accesses.reviewed_by: bo_godt_app=w/bo_godt_owner
 emergency_accesses.user_id: bo_godt_gate=r/bo_godt_owner
+idempotency_keys.key: bo_godt_eraser=r/bo_godt_owner
+idempotency_keys.recorded_at: bo_godt_eraser=r/bo_godt_owner
+idempotency_keys.resource_id: bo_godt_eraser=r/bo_godt_owner
+idempotency_keys.user_id: bo_godt_eraser=r/bo_godt_owner
 invitations.expires_at: bo_godt_app=a/bo_godt_owner
 invitations.hash: bo_godt_app=a/bo_godt_owner
 invitations.user_id: bo_godt_app=a/bo_godt_owner
+meeting_items.case_id: bo_godt_eraser=r/bo_godt_owner
+meeting_items.id: bo_godt_eraser=r/bo_godt_owner
+meeting_items.meeting_id: bo_godt_eraser=r/bo_godt_owner
 meetings.cancelled_at: bo_godt_app=w/bo_godt_owner
 meetings.cancelled_at: bo_godt_gate=w/bo_godt_owner
 meetings.held_on: bo_godt_app=w/bo_godt_owner
+meetings.held_on: bo_godt_eraser=r/bo_godt_owner
 meetings.held_on: bo_godt_insight=r/bo_godt_owner
+meetings.id: bo_godt_eraser=r/bo_godt_owner
 meetings.id: bo_godt_insight=r/bo_godt_owner
 meetings.place: bo_godt_app=w/bo_godt_owner
 my_notices.read_at: bo_godt_app=w/bo_godt_gate
+naboklage_changes.former: bo_godt_eraser=r/bo_godt_owner
 naboklage_changes.former_category: bo_godt_gate=r/bo_godt_owner
+naboklage_changes.former_respondent_tenancy_id: bo_godt_eraser=r/bo_godt_owner
 naboklage_changes.former_respondent_tenancy_id: bo_godt_gate=r/bo_godt_owner
+naboklage_changes.id: bo_godt_eraser=r/bo_godt_owner
 naboklage_changes.id: bo_godt_gate=r/bo_godt_owner
 naboklage_changes.kind: bo_godt_gate=r/bo_godt_owner
+naboklage_changes.naboklage_id: bo_godt_eraser=r/bo_godt_owner
 naboklage_changes.naboklage_id: bo_godt_gate=r/bo_godt_owner
 naboklage_changes.naboklage_id: bo_godt_insight=r/bo_godt_owner
 naboklage_changes.recorded_at: bo_godt_gate=r/bo_godt_owner
+naboklage_steps.kind: bo_godt_eraser=r/bo_godt_owner
 naboklage_steps.kind: bo_godt_insight=r/bo_godt_owner
+naboklage_steps.naboklage_id: bo_godt_eraser=r/bo_godt_owner
 naboklage_steps.naboklage_id: bo_godt_gate=r/bo_godt_owner
 naboklage_steps.naboklage_id: bo_godt_insight=r/bo_godt_owner
 naboklage_steps.outcome: bo_godt_insight=r/bo_godt_owner
 naboklage_steps.position: bo_godt_insight=r/bo_godt_owner
+naboklage_steps.recorded_at: bo_godt_eraser=r/bo_godt_owner
 naboklage_steps.recorded_at: bo_godt_gate=r/bo_godt_owner
 naboklage_steps.taken_on: bo_godt_insight=r/bo_godt_owner
 naboklager.category: bo_godt_app=w/bo_godt_owner
@@ -4090,6 +4814,7 @@ naboklager.category: bo_godt_insight=r/bo_godt_owner
 naboklager.change_reason: bo_godt_app=w/bo_godt_owner
 naboklager.change_reason: bo_godt_gate=w/bo_godt_owner
 naboklager.changed_at: bo_godt_app=w/bo_godt_owner
+naboklager.changed_at: bo_godt_eraser=r/bo_godt_owner
 naboklager.changed_at: bo_godt_gate=rw/bo_godt_owner
 naboklager.closed_as: bo_godt_app=w/bo_godt_owner
 naboklager.closed_as: bo_godt_gate=r/bo_godt_owner
@@ -4097,6 +4822,7 @@ naboklager.complainant_contact: bo_godt_app=w/bo_godt_owner
 naboklager.complainant_key: bo_godt_gate=r/bo_godt_owner
 naboklager.complainant_name: bo_godt_app=w/bo_godt_owner
 naboklager.complainant_tenancy_id: bo_godt_app=w/bo_godt_owner
+naboklager.complainant_tenancy_id: bo_godt_eraser=r/bo_godt_owner
 naboklager.complainant_tenancy_id: bo_godt_gate=r/bo_godt_owner
 naboklager.complainant_withheld: bo_godt_app=w/bo_godt_owner
 naboklager.demanded_on: bo_godt_app=w/bo_godt_owner
@@ -4105,6 +4831,7 @@ naboklager.department_id: bo_godt_insight=r/bo_godt_owner
 naboklager.description: bo_godt_app=w/bo_godt_owner
 naboklager.due_on: bo_godt_app=w/bo_godt_owner
 naboklager.due_on: bo_godt_gate=r/bo_godt_owner
+naboklager.id: bo_godt_eraser=rw/bo_godt_owner
 naboklager.id: bo_godt_gate=r/bo_godt_owner
 naboklager.id: bo_godt_insight=r/bo_godt_owner
 naboklager.occurred_at: bo_godt_app=w/bo_godt_owner
@@ -4112,31 +4839,55 @@ naboklager.occurred_at: bo_godt_gate=r/bo_godt_owner
 naboklager.occurred_at: bo_godt_insight=r/bo_godt_owner
 naboklager.place: bo_godt_app=w/bo_godt_owner
 naboklager.received_at: bo_godt_app=w/bo_godt_owner
+naboklager.received_at: bo_godt_eraser=r/bo_godt_owner
 naboklager.received_at: bo_godt_gate=r/bo_godt_owner
 naboklager.received_at: bo_godt_insight=r/bo_godt_owner
 naboklager.recorded_at: bo_godt_gate=r/bo_godt_owner
 naboklager.reference: bo_godt_gate=r/bo_godt_owner
 naboklager.reference: bo_godt_insight=r/bo_godt_owner
 naboklager.respondent_tenancy_id: bo_godt_app=w/bo_godt_owner
+naboklager.respondent_tenancy_id: bo_godt_eraser=r/bo_godt_owner
 naboklager.respondent_tenancy_id: bo_godt_gate=rw/bo_godt_owner
 naboklager.respondent_tenancy_id: bo_godt_insight=r/bo_godt_owner
 naboklager.shared_summary: bo_godt_app=w/bo_godt_owner
 naboklager.shared_summary: bo_godt_gate=r/bo_godt_owner
 naboklager.status: bo_godt_app=w/bo_godt_owner
+naboklager.status: bo_godt_eraser=r/bo_godt_owner
 naboklager.status: bo_godt_gate=r/bo_godt_owner
 naboklager.status: bo_godt_insight=r/bo_godt_owner
 naboklager.status_before_closure: bo_godt_app=w/bo_godt_owner
 naboklager.written_with_help_from: bo_godt_app=w/bo_godt_owner
+notices.acknowledged_at: bo_godt_eraser=r/bo_godt_owner
+notices.case_id: bo_godt_eraser=r/bo_godt_owner
+notices.id: bo_godt_eraser=r/bo_godt_owner
+notices.organisation_id: bo_godt_eraser=r/bo_godt_owner
+notices.raised_at: bo_godt_eraser=r/bo_godt_owner
+notices.subject_id: bo_godt_eraser=r/bo_godt_owner
 owned_cases.closed_at: bo_godt_app=w/bo_godt_gate
 owned_cases.closed_on: bo_godt_app=w/bo_godt_gate
 owned_cases.key_person_id: bo_godt_app=w/bo_godt_gate
 owned_cases.outcome: bo_godt_app=w/bo_godt_gate
 owned_cases.paused_at: bo_godt_app=w/bo_godt_gate
 owned_cases.reconfirmation_due: bo_godt_app=w/bo_godt_gate
+refresh_tokens.session_id: bo_godt_eraser=r/bo_godt_owner
 residents.birth_year: bo_godt_app=w/bo_godt_owner
+residents.id: bo_godt_eraser=r/bo_godt_owner
 residents.name: bo_godt_app=w/bo_godt_owner
 residents.phone: bo_godt_app=w/bo_godt_owner
 residents.protected_address: bo_godt_app=w/bo_godt_owner
+residents.tenancy_id: bo_godt_eraser=r/bo_godt_owner
+retention_holds.case_id: bo_godt_app=a/bo_godt_owner
+retention_holds.id: bo_godt_app=a/bo_godt_owner
+retention_holds.id: bo_godt_gate=r/bo_godt_owner
+retention_holds.lift_reason: bo_godt_app=w/bo_godt_owner
+retention_holds.lifted_at: bo_godt_app=w/bo_godt_owner
+retention_holds.lifted_by: bo_godt_app=w/bo_godt_owner
+retention_holds.reason: bo_godt_app=a/bo_godt_owner
+retention_holds.resident_id: bo_godt_app=a/bo_godt_owner
+retention_rules.id: bo_godt_app=a/bo_godt_owner
+retention_rules.keep: bo_godt_app=a/bo_godt_owner
+retention_rules.kind: bo_godt_app=a/bo_godt_owner
+retention_rules.legal_basis: bo_godt_app=a/bo_godt_owner
 role_proposals.approved: bo_godt_app=w/bo_godt_owner
 role_proposals.decided_at: bo_godt_app=w/bo_godt_owner
 role_proposals.decided_by: bo_godt_app=w/bo_godt_owner
@@ -4144,23 +4895,45 @@ role_proposals.id: bo_godt_app=a/bo_godt_owner
 role_proposals.reason: bo_godt_app=a/bo_godt_owner
 role_proposals.role: bo_godt_app=a/bo_godt_owner
 role_proposals.user_id: bo_godt_app=a/bo_godt_owner
+sessions.ended_at: bo_godt_eraser=r/bo_godt_owner
+sessions.expires_at: bo_godt_eraser=r/bo_godt_owner
+sessions.id: bo_godt_eraser=r/bo_godt_owner
+sessions.started_at: bo_godt_eraser=r/bo_godt_owner
+signal_naboklager.naboklage_id: bo_godt_eraser=r/bo_godt_owner
+signal_naboklager.signal_id: bo_godt_eraser=r/bo_godt_owner
 signals.case_id: bo_godt_app=w/bo_godt_owner
+signals.case_id: bo_godt_eraser=r/bo_godt_owner
 signals.decided_at: bo_godt_app=w/bo_godt_owner
 signals.decided_by: bo_godt_app=w/bo_godt_owner
+signals.id: bo_godt_eraser=r/bo_godt_owner
 signals.reason: bo_godt_app=w/bo_godt_owner
 signals.status: bo_godt_app=w/bo_godt_owner
 signals.status: bo_godt_gate=w/bo_godt_owner
+signals.tenancy_id: bo_godt_eraser=r/bo_godt_owner
 signals.waiting_until: bo_godt_app=w/bo_godt_owner
+subject_access_bundles.recorded_at: bo_godt_eraser=r/bo_godt_owner
+subject_access_bundles.request_id: bo_godt_eraser=r/bo_godt_owner
+subject_access_bundles.subject_ids: bo_godt_eraser=r/bo_godt_owner
+subject_access_moves.id: bo_godt_eraser=r/bo_godt_owner
+subject_access_moves.request_id: bo_godt_eraser=r/bo_godt_owner
+subject_access_requests.id: bo_godt_eraser=r/bo_godt_owner
 subject_access_requests.id: bo_godt_gate=r/bo_godt_owner
 subject_access_requests.id: bo_godt_insight=r/bo_godt_owner
+subject_access_requests.recorded_at: bo_godt_eraser=r/bo_godt_owner
+subject_access_requests.resident_id: bo_godt_eraser=r/bo_godt_owner
 subject_access_requests.resident_id: bo_godt_insight=r/bo_godt_owner
+subject_access_reviews.id: bo_godt_eraser=r/bo_godt_owner
+subject_access_reviews.naboklage_id: bo_godt_eraser=r/bo_godt_owner
 subject_access_reviews.naboklage_id: bo_godt_gate=r/bo_godt_owner
+subject_access_reviews.request_id: bo_godt_eraser=r/bo_godt_owner
 subject_access_reviews.request_id: bo_godt_gate=r/bo_godt_owner
 subject_access_reviews.version: bo_godt_gate=r/bo_godt_owner
 tenancies.address: bo_godt_app=w/bo_godt_owner
 tenancies.dwelling: bo_godt_app=w/bo_godt_owner
+tenancies.id: bo_godt_eraser=r/bo_godt_owner
 tenancies.moved_in_on: bo_godt_app=w/bo_godt_owner
 tenancies.moved_out_on: bo_godt_app=w/bo_godt_owner
+tenancies.moved_out_on: bo_godt_eraser=r/bo_godt_owner
 users.disabled_at: bo_godt_app=r/bo_godt_owner
 users.id: bo_godt_app=r/bo_godt_owner
 users.name: bo_godt_app=r/bo_godt_owner
@@ -4168,18 +4941,22 @@ users.organisation_id: bo_godt_app=r/bo_godt_owner
 users.role: bo_godt_app=r/bo_godt_owner
 users.username: bo_godt_app=r/bo_godt_owner
 webhook_deliveries.attempts: bo_godt_app=rw/bo_godt_owner
+webhook_deliveries.case_id: bo_godt_eraser=r/bo_godt_owner
 webhook_deliveries.case_id: bo_godt_insight=r/bo_godt_owner
 webhook_deliveries.error: bo_godt_app=rw/bo_godt_owner
 webhook_deliveries.event: bo_godt_app=ar/bo_godt_owner
 webhook_deliveries.event: bo_godt_insight=r/bo_godt_owner
 webhook_deliveries.id: bo_godt_app=ar/bo_godt_owner
+webhook_deliveries.id: bo_godt_eraser=r/bo_godt_owner
 webhook_deliveries.last_attempt_at: bo_godt_app=r/bo_godt_owner
 webhook_deliveries.last_attempt_at: bo_godt_insight=r/bo_godt_owner
 webhook_deliveries.next_attempt_at: bo_godt_app=rw/bo_godt_owner
 webhook_deliveries.occurred_at: bo_godt_app=r/bo_godt_owner
 webhook_deliveries.organisation_id: bo_godt_app=ar/bo_godt_owner
 webhook_deliveries.organisation_id: bo_godt_insight=r/bo_godt_owner
+webhook_deliveries.record_id: bo_godt_eraser=r/bo_godt_owner
 webhook_deliveries.record_id: bo_godt_insight=r/bo_godt_owner
+webhook_deliveries.recorded_at: bo_godt_eraser=r/bo_godt_owner
 webhook_deliveries.status: bo_godt_app=rw/bo_godt_owner
 webhook_deliveries.status: bo_godt_insight=r/bo_godt_owner
 webhook_deliveries.status_code: bo_godt_app=r/bo_godt_owner
@@ -4222,11 +4999,15 @@ due_matters: {bo_godt_gate=X/bo_godt_gate}
 end_my_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 end_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 enter: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+erase_again: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_owner=X/bo_godt_eraser}
+erase_due: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_jobs=X/bo_godt_eraser}
+erasures_after: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_jobs=X/bo_godt_eraser}
 events_about: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 existing: {bo_godt_gate=X/bo_godt_gate}
 forgive_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 hand_over_all: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 hold_consents: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+hold_when_nothing_is_erased: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_owner=X/bo_godt_eraser}
 households_counted: {bo_godt_gate=X/bo_godt_gate,bo_godt_statistics=X/bo_godt_gate}
 index_ended_audit_months: {bo_godt_owner=X/bo_godt_owner,bo_godt_jobs=X/bo_godt_owner}
 keep_answer: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
@@ -4256,7 +5037,9 @@ record_disclosures: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_refusal: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_session_event: {bo_godt_gate=X/bo_godt_gate}
 records_about: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
+refuse_thinned_period: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_owner=X/bo_godt_eraser}
 require_four_eyes: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+retention_due: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_app=X/bo_godt_eraser}
 rotate_refresh_token: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 seal_delay: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate,bo_godt_sealer=X/bo_godt_gate}
 settle_webhook_delivery: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
@@ -4275,6 +5058,7 @@ would_see: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 
 -- roles
 bo_godt_app login t super f bypassrls f inherit f
+bo_godt_eraser login f super f bypassrls f inherit f
 bo_godt_gate login f super f bypassrls f inherit f
 bo_godt_insight login f super f bypassrls f inherit f
 bo_godt_jobs login f super f bypassrls f inherit f

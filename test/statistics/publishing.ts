@@ -12,7 +12,11 @@ export const publisher = ({ applicationUrl: url, schema }: TestDatabase) => {
   const role = 'bo_godt_jobs'
   const pool = createPool({ url, schema, max: 2, statementTimeoutMs: 30_000, role, onError: () => {} })
   afterAll(() => pool.end())
-  const [job] = statisticsJobs({ config: readConfig({}), log: createLogger('silent') })
+  const [job] = statisticsJobs({
+    config: readConfig({}),
+    log: createLogger('silent'),
+    checkpointDir: undefined,
+  })
   return async (signal = new AbortController().signal): Promise<void> =>
     job?.handle({ pool, signal, id: undefined, send: async () => {} })
 }

@@ -16,7 +16,21 @@ export interface Place {
 const fileOf = (size: number): string => `${String(size).padStart(16, '0')}.checkpoint`
 const pattern = /^(\d{16})\.checkpoint$/
 
-/** A file for each, named by its number of leaves; it is there whole or not at all, also after a power cut. */
+/** Puts a file in a folder: it is there whole or not at all, also after a power cut. */
+export const putFile = async (folder: string, name: string, content: string): Promise<void> => {
+  const file = join(folder, name)
+  const unfinished = `${file}.${process.pid}`
+  const handle = await open(unfinished, 'w', 0o644)
+  try {
+    await handle.writeFile(content)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(unfinished, file)
+}
+
+/** A file for each, named by its number of leaves. */
 export const folderPlace = (folder: string): Place => ({
   beginsWith: 'all',
   newest: async () => {
@@ -27,18 +41,7 @@ export const folderPlace = (folder: string): Place => ({
     const size = Number(newest)
     return { size, note: await readFile(join(folder, fileOf(size)), 'utf8') }
   },
-  put: async ({ size, note }) => {
-    const file = join(folder, fileOf(size))
-    const unfinished = `${file}.${process.pid}`
-    const handle = await open(unfinished, 'w', 0o644)
-    try {
-      await handle.writeFile(note)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(unfinished, file)
-  },
+  put: ({ size, note }) => putFile(folder, fileOf(size), note),
 })
 
 const timeoutMs = 10_000

@@ -2,7 +2,13 @@ import type { Pool } from 'pg'
 import { run } from '../../database/scope.ts'
 import type { Place } from './places.ts'
 import { BrokenTrail } from './seal.ts'
-import { type Checkpoint, checkpointOf, checkpointsAfter, newestCheckpoint } from './statements.ts'
+import {
+  addShipment,
+  type Checkpoint,
+  checkpointOf,
+  checkpointsAfter,
+  newestCheckpoint,
+} from './statements.ts'
 
 export interface Shipping {
   /** @throws BrokenTrail when the database does not hold what was shipped from it: it was rolled back, or forked. */
@@ -46,6 +52,7 @@ export const createShipping = (pool: Pool, place: Place): Shipping => {
         for (const checkpoint of some) {
           if (signal.aborted) return
           await place.put(checkpoint, signal)
+          await run(pool, addShipment, { size: checkpoint.size })
           shipped = checkpoint
         }
     },

@@ -88,4 +88,8 @@ export const addCheckpoint = statement(sql`
   values (${p('size')}, ${p('root')}, ${p('note')}, greatest(${p('completeBelow')}::uuid,
     (select complete_below from audit_checkpoints order by size desc limit 1)))`)
 
+/** The checkpoint is kept outside of the database. */
+export const addShipment = statement(sql`
+  insert into audit_shipments (size) select ${p('size')}::bigint on conflict do nothing`)
+
 export const delay = statement<{ seconds: number }>(sql`select seal_delay() as seconds`)
