@@ -9,6 +9,7 @@ import type { Case, State, User } from './model.ts'
 import * as model from './model.ts'
 import { movesOf } from './moves.ts'
 import { noticesOf } from './notices.ts'
+import { aboutRetention, retentionRelations } from './retention.ts'
 
 /** Rows that the application's role reads, as lines of text, by relation. */
 export type Sight = Record<string, string[]>
@@ -73,6 +74,7 @@ const relations: Record<string, string> = {
   published_tables: `select publication_id::text from published_tables`,
   publication_proofs: `select publication_id::text from publication_proofs`,
   ...accessRelations,
+  ...retentionRelations,
   webhooks: `select id::text from webhooks`,
   webhook_secrets: `select id::text from webhook_secrets`,
   webhook_deliveries: `select id::text from webhook_deliveries`,
@@ -174,6 +176,7 @@ const aboutAnyone = (state: State, user: User): Sight => {
     idempotency_keys: state.keys.filter((k) => k.userId === user.id && seen(k)).map(({ key }) => key),
     ...aboutYears(state, user),
     ...accessSight(state, user),
+    ...aboutRetention(state, user),
     ...aboutTheTrail(user),
   }
 }

@@ -10,6 +10,7 @@ import { meetings } from './meeting-probes.ts'
 import { lifecycle } from './move-probes.ts'
 import { enter } from './observe.ts'
 import { add, asOther, consent, entry, naboklage, newCase, type Probe, resident, tenancy } from './probe.ts'
+import { retentionProbes } from './retention.ts'
 import { type Cases, castOf } from './scenario.ts'
 import { webhookProbes } from './webhook-probes.ts'
 import type { World } from './world.ts'
@@ -150,6 +151,7 @@ export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...emergencies(world, cases),
   ...lifecycle(world, cases),
   ...accessProbes(world),
+  ...retentionProbes(world),
   ...figureProbes(world),
   ...webhookProbes(world),
   ...accountProbes(world),

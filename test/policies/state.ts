@@ -159,6 +159,8 @@ export interface State {
   conflicts: Conflict[]
   emergencies: Emergency[]
   accesses: AccessRequest[]
+  /** A person who is held back from erasing, by which hold; and something that was erased. */
+  retention: { residentId: string; hold: string; erased: string }
   notices: Notice[]
   /** Idempotency keys in use, with the entry that each made. */
   keys: { key: string; userId: string; entryId: string }[]

@@ -9,6 +9,7 @@ import { recordFigures } from './figures.ts'
 import type { Naboklage, State, Tenancy, User } from './model.ts'
 
 import { noticesOfSignal } from './notices.ts'
+import { recordRetention, restoreHold } from './retention.ts'
 import { loadSignals, restoreSignals, signalSettings } from './signals.ts'
 
 export interface World {
@@ -100,7 +101,8 @@ const places = async (test: TestApp) => {
   ]
   const tenancies = [ringparken, lindon, karup, nora, nabo]
   const accesses = await recordAccesses(test, tenancies, naboklager)
-  return { tenancies, naboklager, figures: await recordFigures(test), accesses }
+  const retention = await recordRetention(test, karup.residentIds[0] ?? '')
+  return { tenancies, naboklager, figures: await recordFigures(test), accesses, retention }
 }
 
 /** One webhook, with a secret and a delivery; nothing that happens in these tests is told to it. */
@@ -173,7 +175,8 @@ export const createWorld = async (): Promise<World> => {
     sessionOf: (user) => sessions.get(user.id) ?? '',
     state: empty(),
     reset: async () => {
-      await database.admin(`${withoutCases}, case_themes, signals, signal_naboklager`)
+      await database.admin(`${withoutCases}, case_themes, signals, signal_naboklager, retention_holds`)
+      await restoreHold(test, around.retention)
       await restoreSignals(test, around.signals)
       await database.admin(backHome, homesOf(around.naboklager))
       await restoreReviews(test, around.accesses)
