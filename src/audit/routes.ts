@@ -4,7 +4,7 @@ import { decodeCursor, paged } from '../http/pagination.ts'
 import type { Slice } from '../http/slice.ts'
 import { exportPeriod } from './actions/export.ts'
 import { proveConsistency, proveInclusion } from './actions/proofs.ts'
-import { listEvents } from './queries/events.ts'
+import { listEvents, plannedAnew } from './queries/events.ts'
 import { listCheckpoints } from './queries/proofs.ts'
 import { unusualRoutes } from './routes/unusual.ts'
 import * as schemas from './schemas.ts'
@@ -24,7 +24,8 @@ export const auditRoutes: Slice = async (app, context) => {
     async (request, reply) => {
       const { limit, cursor, ...filters } = request.query
       const values = { ...filters, cursor: decodeCursor(cursor), limit }
-      return paged(request, reply, await read(pool, request.call, listEvents(values), values), limit)
+      const found = await read(pool, request.call, listEvents(values), values, plannedAnew)
+      return paged(request, reply, found, limit)
     },
   )
   await unusualRoutes(app, context)

@@ -178,6 +178,21 @@ test('whom it was about is looked up by the index of that, which a policy would 
   client.release(true)
 })
 
+test('a search is planned for what is looked for, and nothing else is', async () => {
+  const own = await testApp({ poolSize: 1 })
+  for (const action of ['emergency.open', 'me.read'])
+    await own.as('dpo').get(`/audit/events?action=${action}`)
+  await own.as('dpo').get('/me')
+  const { rows } = await own.pool.query(`
+    select statement like '%"action" = %' as search, sum(custom_plans)::int as custom,
+      sum(generic_plans)::int as generic
+    from pg_prepared_statements where statement like '%insert into audit_events%' group by 1 order by 1`)
+  expect(rows).toEqual([
+    { search: false, custom: 0, generic: expect.toSatisfy((count: number) => count > 0) },
+    { search: true, custom: 2, generic: 0 },
+  ])
+})
+
 test('what is no code, id or time is refused', async () => {
   for (const query of [
     'action=case.peek',

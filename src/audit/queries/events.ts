@@ -64,6 +64,12 @@ const searchOf = (events: SQLWrapper) =>
 const all = searchOf(e)
 const about = searchOf(sql`events_about(array[${p('subjectId')}::uuid]) ${e}`)
 
+/**
+ * A search is planned for what is looked for, each time: whether an action is rare, or a resident is of note, decides which
+ * way through the trail is short. It comes before the search.
+ */
+export const plannedAnew = statement(sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`)
+
 /** The statement for a search, and its values: a subject is looked up by an index of its own before all else. */
 export const listEvents = ({ decision, ...values }: Values) => {
   const given = { ...values, ...(typeof decision === 'string' && { [decision]: true }) }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { recordedList } from '../../database/recorded.ts'
+import { statement } from '../../database/statement.ts'
 import type { Role } from '../../kernel/access.ts'
 import type { Code } from '../../kernel/codes.ts'
 
@@ -25,3 +26,9 @@ export const listUnusual = recordedList(
     join users u on u.id = f.actor_id order by f.rule, f.found desc, f.first_at`,
   { subjects: sql`f.event_ids || f.actor_id` },
 )
+
+/** A busy month is looked through for longer than a request may take, so one report is made at a time; they come before it. */
+export const oneAtATime = statement(
+  sql`select pg_advisory_xact_lock(hashtext('bo_godt.unusual_access'), hashtext(current_schema()))`,
+)
+export const forAMinute = statement(sql`select set_config('statement_timeout', '60s', true)`)

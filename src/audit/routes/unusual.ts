@@ -3,7 +3,7 @@ import type { Context, Slice } from '../../http/slice.ts'
 import { addDays } from '../../kernel/calendar.ts'
 import { type Code, codelists } from '../../kernel/codes.ts'
 import { danishWorkingDays, daysOff } from '../../kernel/working-days.ts'
-import { listUnusual } from '../queries/unusual.ts'
+import { forAMinute, listUnusual, oneAtATime } from '../queries/unusual.ts'
 import { Unusual, UnusualQuery } from '../schemas.ts'
 
 const thresholdsOf = (config: Context['config']): Record<Code<'unusualAccess'>, number> => ({
@@ -28,7 +28,8 @@ export const unusualRoutes: Slice = async (app, { pool, config }) => {
     },
     async ({ call, query: { from, to } }) => {
       const period = { from, end: addDays(to, 1), daysOff: daysOff(from, to, isWorkingDay) }
-      const found = await read(pool, call, listUnusual, { ...period, nightFrom, nightTo, thresholds })
+      const values = { ...period, nightFrom, nightTo, thresholds }
+      const found = await read(pool, call, listUnusual, values, oneAtATime, forAMinute)
       const items = found.map((each) => ({
         ...each,
         text: codelists.unusualAccess[each.rule],
