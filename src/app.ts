@@ -27,6 +27,7 @@ import { identityRoutes } from './identity/routes.ts'
 import { indicatorRoutes } from './indicators/routes.ts'
 import { notFound } from './kernel/errors.ts'
 import { meetingRoutes } from './meetings/routes.ts'
+import type { Answered } from './metrics/metrics.ts'
 import { naboklageRoutes } from './naboklager/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { codelistRoutes } from './reference/routes.ts'
@@ -66,6 +67,8 @@ export interface AppOptions {
   logger: FastifyBaseLogger
   clock?: () => Date
   resolve?: Context['resolve']
+  /** Told of each request when it has been answered. */
+  answered?: ((request: Answered) => void) | undefined
 }
 
 const createServer = ({ config, logger }: AppOptions): App => {
@@ -88,7 +91,7 @@ const createServer = ({ config, logger }: AppOptions): App => {
 }
 
 /** The address that was asked for may hold personal data; the route does not. */
-const logRequests = (app: App): void => {
+const tellOfRequests = (app: App, answered: AppOptions['answered']): void => {
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
     done()
@@ -97,16 +100,18 @@ const logRequests = (app: App): void => {
     const { method, url: route } = request.routeOptions
     const actorId = request.identity?.userId
     const ms = Math.round(reply.elapsedTime * 10) / 10
-    request.log.info({ actorId, method, route, status: reply.statusCode, ms }, 'request')
+    const { statusCode: status } = reply
+    request.log.info({ actorId, method, route, status, ms }, 'request')
+    answered?.({ method: request.method, route, status, ms })
     done()
   })
 }
 
 /** The whole API, ready to listen, or to be called in tests. */
 export const buildApp = async (options: AppOptions): Promise<App> => {
-  const { config, pool, privateKey, clock = () => new Date(), resolve } = options
+  const { config, pool, privateKey, clock = () => new Date(), resolve, answered } = options
   const app = createServer(options)
-  logRequests(app)
+  tellOfRequests(app, answered)
   handleUnknown(app)
   handleProblems(app, refusalRecorder(pool))
   await secureAnswers(app)

@@ -115,6 +115,18 @@ export const settings = z.object({
   AUDIT_UNUSUAL_COLLEAGUES: whole(1, 100_000, 1).describe('Så mange opslag på kollegers navne i perioden'),
   AUDIT_UNUSUAL_OWN_NAME: whole(1, 100_000, 1).describe('Så mange opslag på eget navn i perioden'),
   AUDIT_UNUSUAL_EMERGENCIES: whole(1, 100_000, 1).describe('Så mange nødadgange i perioden'),
+  METRICS_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe('Port, hvor tal til overvågning kan hentes (GET /metrics, Prometheus); uden den ingen steder'),
+  METRICS_HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('Adresse til den: ét sted, som kun overvågningen kan nå'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { DatabaseError } from 'pg'
+import { DatabaseError, type Pool } from 'pg'
 import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
 import { auditJobs } from './audit/jobs.ts'
@@ -15,6 +15,8 @@ import type { JobsOf } from './jobs/job.ts'
 import { createJobs, type Jobs } from './jobs/jobs.ts'
 import { createLifecycle, type Lifecycle } from './lifecycle.ts'
 import { createLogger } from './logger.ts'
+import { listenForMetrics } from './metrics/listener.ts'
+import { createMetrics } from './metrics/metrics.ts'
 import { notificationJobs } from './notifications/jobs.ts'
 import { retentionJobs } from './retention/jobs.ts'
 import { statisticsJobs } from './statistics/jobs.ts'
@@ -23,6 +25,15 @@ import { webhookJobs } from './webhooks/jobs.ts'
 /** What is done without being asked for, by the slices. */
 const jobsOfSlices: JobsOf[] = [notificationJobs, webhookJobs, statisticsJobs, auditJobs, retentionJobs]
 
+/** What is wrong with an address that can't be listened on, by the settings that name it. */
+const unlistenable = (error: unknown, prefix: string, host: string, port: number): unknown => {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') return new ConfigError(`${prefix}PORT: ${port} on ${host} is in use`)
+  if (code === 'EACCES') return new ConfigError(`${prefix}PORT: ${port} may not be used by this account`)
+  if (code) return new ConfigError(`${prefix}HOST: ${host} is no address of this machine (${code})`)
+  return error
+}
+
 /** Fastify would log a line for each address of the machine. */
 const listen = async (app: App, { HOST: host, PORT: port }: Config, log: Logger): Promise<string> => {
   const { level } = log
@@ -30,11 +41,7 @@ const listen = async (app: App, { HOST: host, PORT: port }: Config, log: Logger)
   try {
     return await app.listen({ host, port })
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new ConfigError(`PORT: ${port} on ${host} is in use`)
-    if (code === 'EACCES') throw new ConfigError(`PORT: ${port} may not be used by this account`)
-    if (code) throw new ConfigError(`HOST: ${host} is no address of this machine (${code})`)
-    throw error
+    throw unlistenable(error, '', host, port)
   } finally {
     log.level = level
   }
@@ -84,6 +91,27 @@ const sealerOn = (ground: Ground, config: Config, log: Logger): Sealer | undefin
   return createSealer({ pool, signer: createSigner(origin, signingKey), places, longestSeconds, log })
 }
 
+/** Longer than that nobody waits who asks every quarter of a minute. */
+const metricsTimeoutMs = 2_000
+
+/** Figures for operators, when they have somewhere to be asked for. */
+const metricsOn = (url: string, requestPool: Pool, config: Config, log: Logger, lifecycle: Lifecycle) => {
+  const { METRICS_PORT: port, METRICS_HOST: host, DATABASE_SCHEMA: schema } = config
+  if (port === undefined) return undefined
+  const options = { ...poolOptions(url, config, log), statementTimeoutMs: metricsTimeoutMs }
+  const pool = createPool({ ...options, max: 1, role: 'bo_godt_jobs' })
+  lifecycle.onStop(() => pool.end())
+  const metrics = createMetrics({ pool, requestPool, schema })
+  const open = async () => {
+    const door = await listenForMetrics(metrics, host, port).catch((error) => {
+      throw unlistenable(error, 'METRICS_', host, port)
+    })
+    lifecycle.onStop(door.close)
+    log.info({ metrics: door.address }, `Tal til overvågning på ${door.address}`)
+  }
+  return { answered: metrics.answered, open }
+}
+
 /** What an operator may have forgotten of the trail's proofs. */
 const warnOf = ({ signingKey, checkpointDir }: Ground, config: Config, log: Logger): void => {
   if (!config.JOBS) return
@@ -97,13 +125,16 @@ const start = async (config: Config, log: Logger, lifecycle: Lifecycle): Promise
   const ground = await (DATABASE_URL ? given(DATABASE_URL, config) : embedded(config, log, lifecycle))
   const pool = createPool({ ...poolOptions(ground.databaseUrl, config, log), max: config.DATABASE_POOL_SIZE })
   lifecycle.onStop(() => pool.end())
-  const app = await buildApp({ config, pool, privateKey: ground.privateKey, logger: log })
+  const metrics = metricsOn(ground.databaseUrl, pool, config, log, lifecycle)
+  const { privateKey } = ground
+  const app = await buildApp({ config, pool, privateKey, logger: log, answered: metrics?.answered })
   const jobs = config.JOBS ? jobsOn(ground, config, log) : undefined
   const sealer = config.JOBS ? sealerOn(ground, config, log) : undefined
   const end = endConnections(app)
   // At once, for all have the same time to finish what they are at.
   lifecycle.onStop(() => Promise.all([end(), jobs?.stop(), sealer?.stop()]))
   lifecycle.onLate(() => app.server.closeAllConnections())
+  await metrics?.open()
   const address = await listen(app, config, log)
   log.info({ address }, `Bo Godt lytter på ${address}`)
   warnOf(ground, config, log)

@@ -20,6 +20,7 @@ const jobsMayCall = [
   'index_ended_audit_months',
   'mail_batch',
   'open_mail_batches',
+  'operating_state',
   'publication_to_make',
   'purge_webhook_log',
   'raise_due_notices',

@@ -3154,6 +3154,40 @@ AS $function$
   select distinct n.mail_batch from notices n where n.mailed_at is null and n.mail_batch is not null
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.operating_state()
+ RETURNS TABLE(unsealed integer, seal_delay double precision, checkpoint_size bigint, checkpoint_age double precision, months_ahead integer, webhooks_waiting integer, webhooks_late double precision, mails_waiting integer, mails_late double precision)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+ SET enable_seqscan TO 'off'
+AS $function$
+  with newest as (
+    select c.size, c.complete_below, extract(epoch from now() - c.signed_at) as age
+    from audit_checkpoints c order by c.size desc limit 1
+  ), late_webhooks as (
+    select count(*) as waiting, extract(epoch from clock() - min(d.next_attempt_at)) as late
+    from webhook_deliveries d join webhooks h on h.id = d.webhook_id
+    where d.status = 'pending' and h.disabled_at is null
+  ), late_mails as (
+    select count(*) as waiting, extract(epoch from clock() - min(n.raised_at)) as late
+    from notices n join users u on u.id = n.recipient_id
+    where n.mailed_at is null and n.read_at is null and u.email is not null and u.mail_wanted and u.disabled_at is null
+  )
+  select (
+      select count(*)::int from (
+        select e.id from audit_events e
+        where e.id >= coalesce((select complete_below from newest), '00000000-0000-0000-0000-000000000000')
+        order by e.id desc limit 10000) n
+      where (select true from audit_leaves l where l.event_id = n.id) is null),
+    seal_delay(), (select size from newest), (select age::double precision from newest), (
+      select count(*)::int from pg_inherits i join pg_class c on c.oid = i.inhrelid
+      where i.inhparent = 'audit_events'::regclass
+        and substring(pg_get_expr(c.relpartbound, c.oid) from $re$FROM \('([^']+)'\)$re$)::uuid > first_id_at(now())),
+    w.waiting::int, greatest(0, coalesce(w.late, 0))::double precision,
+    m.waiting::int, greatest(0, coalesce(m.late, 0))::double precision
+  from late_webhooks w cross join late_mails m
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.organisations_on_case(target uuid)
  RETURNS SETOF text
  LANGUAGE sql
@@ -4615,6 +4649,7 @@ agreed_actions.status: bo_godt_gate=r/bo_godt_owner
 agreed_actions.status: bo_godt_insight=r/bo_godt_owner
 agreed_actions.title: bo_godt_insight=r/bo_godt_owner
 audit_checkpoints.complete_below: bo_godt_gate=r/bo_godt_owner
+audit_checkpoints.signed_at: bo_godt_gate=r/bo_godt_owner
 audit_checkpoints.size: bo_godt_gate=r/bo_godt_owner
 audit_events.action: bo_godt_app=a/bo_godt_owner
 audit_events.action: bo_godt_eraser=ar/bo_godt_owner
@@ -5028,6 +5063,7 @@ notice_handover: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 notice_signal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 notice_withdrawal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 open_mail_batches: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
+operating_state: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 publication_to_make: {bo_godt_statistics=X/bo_godt_statistics,bo_godt_jobs=X/bo_godt_statistics}
 purge_webhook_log: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 queue_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}

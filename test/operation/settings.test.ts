@@ -29,6 +29,7 @@ describe('a wrong setting stops the start with one line that names it', () => {
   it.each<[string, Environment]>([
     ['PORT', { PORT: 'nej' }],
     ['PORT', { PORT: '70000' }],
+    ['METRICS_PORT', { METRICS_PORT: 'nej' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
     ['DATABASE_URL', { DATABASE_URL: `mysql://user:${secret}@localhost/x` }],
     ['TOKEN_PRIVATE_KEY', { DATABASE_URL: `postgres://user:${secret}@localhost/x` }],
