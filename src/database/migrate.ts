@@ -26,8 +26,8 @@ const roles = (schema: string, jobs: string) => `
   declare
     name text;
   begin
-    foreach name in array array['bo_godt_owner', 'bo_godt_gate', 'bo_godt_insight', 'bo_godt_statistics',
-      'bo_godt_eraser', 'bo_godt_jobs', 'bo_godt_sealer', 'bo_godt_app'] loop
+    foreach name in array array['bo_godt_owner', 'bo_godt_gate', 'bo_godt_insight', 'bo_godt_redactor',
+      'bo_godt_statistics', 'bo_godt_eraser', 'bo_godt_jobs', 'bo_godt_sealer', 'bo_godt_app'] loop
       if not exists (select from pg_roles where rolname = name) then
         execute format('create role %I nologin noinherit', name);
       end if;
@@ -36,6 +36,7 @@ const roles = (schema: string, jobs: string) => `
   grant bo_godt_owner to current_user with set true;
   grant bo_godt_gate to bo_godt_owner with inherit false, set true;
   grant bo_godt_insight to bo_godt_owner with inherit false, set true;
+  grant bo_godt_redactor to bo_godt_owner with inherit false, set true;
   grant bo_godt_statistics to bo_godt_owner with inherit false, set true;
   grant bo_godt_eraser to bo_godt_owner with inherit false, set true;
   grant bo_godt_jobs, bo_godt_sealer to bo_godt_app with inherit false, set true;
@@ -43,7 +44,8 @@ const roles = (schema: string, jobs: string) => `
   create schema if not exists ${schema} authorization bo_godt_owner;
   create schema if not exists ${jobs} authorization bo_godt_owner;
   create extension if not exists btree_gist schema ${schema};
-  grant usage, create on schema ${schema} to bo_godt_gate, bo_godt_insight, bo_godt_statistics, bo_godt_eraser;
+  grant usage, create on schema ${schema} to bo_godt_gate, bo_godt_insight, bo_godt_redactor,
+    bo_godt_statistics, bo_godt_eraser;
   grant usage on schema ${schema} to bo_godt_app, bo_godt_jobs, bo_godt_sealer;
   do $$ begin
     execute format('grant connect on database %I to bo_godt_app', current_database());

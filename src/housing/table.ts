@@ -1,6 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
-import { byActor, calendarDate, gate, id, insight, policy, recordedAt } from '../database/columns.ts'
+import {
+  byActor,
+  calendarDate,
+  gate,
+  id,
+  insight,
+  policy,
+  recordedAt,
+  redactor,
+} from '../database/columns.ts'
 
 const signedIn = sql`(select actor_id()) is not null`
 const ownDepartment = sql`department_id = any ((select actor_departments())::text[])`
@@ -72,6 +81,7 @@ export const residents = pgTable(
     index().on(t.tenancyId),
     gate(),
     insight(),
+    redactor(),
     policy('landlord_reads', { for: 'select', using: inOwnTenancy }),
     policy('landlord_adds', {
       for: 'insert',

@@ -157,7 +157,6 @@ export const codelists = {
     may_identify_complainant: 'Teksten kan røbe, hvem der har klaget',
     concerns_other_resident: 'Oplysningen handler også om en anden i husstanden',
     concerns_other_person: 'Oplysningen handler om en anden person',
-    awaiting_review: 'Boligorganisationens medarbejder har ikke gennemgået teksten endnu',
   },
   subjectAccessState: {
     received: 'Afventer boligorganisationens gennemgang',

@@ -21,6 +21,7 @@ import {
   instant,
   policy,
   recordedAt,
+  redactor,
 } from '../database/columns.ts'
 import { departments, tenancies } from '../housing/table.ts'
 import { codesOf } from '../kernel/codes.ts'
@@ -80,6 +81,7 @@ export const naboklager = pgTable(
     ),
     gate(),
     insight(),
+    redactor(),
     policy('landlord_reads', { for: 'select', using: ownDepartment }),
     policy('conflict', {
       as: 'restrictive',

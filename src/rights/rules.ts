@@ -38,9 +38,12 @@ const cutOut = (text: string, cuts: Cut[]): string => {
   return pieces.join(omission)
 }
 
+/** The shared summary was written for those who may not know who complained; the hints of other texts nobody has sought. */
+const undecided = (field: string): Decision =>
+  field === 'sharedSummary' ? { field, cuts: [] } : { field, omitted: 'may_identify_complainant' }
+
 /**
- * What is left of a complaint's texts for the respondent. A text that nobody decided on is left out: its hints are
- * known to those alone who know who complained.
+ * What is left of a complaint's texts for the respondent.
  * @throws rule_violated for a text that the complaint hasn't got, or that is decided on twice
  */
 export const decide = (texts: { field: string; text: string }[], decisions: Decision[]): Reviewed => {
@@ -49,10 +52,7 @@ export const decide = (texts: { field: string; text: string }[], decisions: Deci
     throw ruleViolated('Der kan tages stilling én gang til hver af klagens tekster, og kun til dem.')
   const reviewed: Reviewed = { given: {}, redactions: [] }
   for (const { field, text } of texts) {
-    const decision = decisions.find((it) => it.field === field) ?? {
-      field,
-      omitted: 'may_identify_complainant',
-    }
+    const decision = decisions.find((it) => it.field === field) ?? undecided(field)
     const reasons = 'cuts' in decision ? decision.cuts.map(({ reason }) => reason) : [decision.omitted]
     if ('cuts' in decision) reviewed.given[field] = cutOut(text, decision.cuts)
     reviewed.redactions.push(...[...new Set(reasons)].map((reason) => ({ field, reason })))

@@ -830,6 +830,7 @@ naboklager.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT act
 naboklager.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])))
 naboklager.landlord_files PERMISSIVE for INSERT to bo_godt_app using () with check (((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 naboklager.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ()
+naboklager.redactor PERMISSIVE for SELECT to bo_godt_redactor using ((( SELECT actor_role() AS actor_role) = ANY ('{drift,dpo}'::text[]))) with check ()
 notices.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 observations.coordinator_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 observations.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
@@ -860,6 +861,7 @@ residents.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((EXISTS (
 residents.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM tenancies t
   WHERE (t.id = residents.tenancy_id)))) with check ()
+residents.redactor PERMISSIVE for SELECT to bo_godt_redactor using ((( SELECT actor_role() AS actor_role) = ANY ('{drift,dpo}'::text[]))) with check ()
 retention_holds.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 retention_holds.officer_lifts PERMISSIVE for UPDATE to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ((lifted_by = ( SELECT actor_id() AS actor_id)))
 retention_holds.officer_places PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
@@ -1338,6 +1340,7 @@ CREATE TRIGGER retention_rules_append_only BEFORE DELETE OR UPDATE ON bo_godt.re
 CREATE TRIGGER signals_are_told AFTER INSERT ON bo_godt.signals FOR EACH ROW EXECUTE FUNCTION notice_signal() enabled O
 CREATE TRIGGER subject_access_bundles_immutable BEFORE UPDATE ON bo_godt.subject_access_bundles FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER subject_access_moves_immutable BEFORE DELETE OR UPDATE ON bo_godt.subject_access_moves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER subject_access_reviews_cut BEFORE INSERT ON bo_godt.subject_access_reviews FOR EACH ROW EXECUTE FUNCTION cut_out_complainants() enabled A
 CREATE TRIGGER subject_access_reviews_immutable BEFORE DELETE OR UPDATE ON bo_godt.subject_access_reviews FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER users_four_eyes BEFORE INSERT OR UPDATE ON bo_godt.users FOR EACH ROW EXECUTE FUNCTION require_four_eyes() enabled A
 CREATE TRIGGER users_leave AFTER UPDATE ON bo_godt.users FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.organisation_id IS DISTINCT FROM new.organisation_id))) EXECUTE FUNCTION user_leaves() enabled A
@@ -1385,18 +1388,22 @@ actions_about of bo_godt_insight security_barrier=true
     a.status,
     a.completed_on,
         CASE
-            WHEN k.alone THEN a.title
+            WHEN k.alone THEN t.title
             ELSE NULL::text
         END AS title,
         CASE
-            WHEN k.alone THEN COALESCE(a.completion_note, a.drop_reason)
+            WHEN k.alone THEN t.note
             ELSE NULL::text
         END AS note,
-    NOT k.alone AS withheld
+    NOT k.alone AS withheld,
+    k.alone AND (t.title <> a.title OR t.note <> k.note) AS cut
    FROM residents r
      JOIN case_residents c ON c.resident_id = r.id
      JOIN agreed_actions a ON a.case_id = c.case_id AND (r.id = ANY (a.resident_ids))
-     CROSS JOIN LATERAL ( SELECT cardinality(a.resident_ids) = 1 AS alone) k;
+     CROSS JOIN LATERAL ( SELECT cardinality(a.resident_ids) = 1 AS alone,
+            COALESCE(a.completion_note, a.drop_reason) AS note) k
+     CROSS JOIN LATERAL ( SELECT without_complainants(a.title, r.tenancy_id) AS title,
+            without_complainants(k.note, r.tenancy_id) AS note) t;
 administered_users of bo_godt_gate security_barrier=true check_option=cascaded
  SELECT id,
     username,
@@ -1522,18 +1529,20 @@ cases_about of bo_godt_insight security_barrier=true
     c.theme,
     c.recorded_at,
         CASE
-            WHEN NOT (EXISTS ( SELECT
-               FROM case_residents o
-              WHERE o.case_id = c.id AND o.resident_id <> m.resident_id)) THEN c.problem
+            WHEN a.alone THEN t.told
             ELSE NULL::text
         END AS problem,
     c.closed_on,
     c.outcome,
-    NOT (EXISTS ( SELECT
-           FROM case_residents o
-          WHERE o.case_id = c.id AND o.resident_id <> m.resident_id)) AS alone
+    a.alone,
+    c.tenancy_id,
+    a.alone AND t.told <> c.problem AS cut
    FROM case_residents m
-     JOIN cases c ON c.id = m.case_id;
+     JOIN cases c ON c.id = m.case_id
+     CROSS JOIN LATERAL ( SELECT NOT (EXISTS ( SELECT
+                   FROM case_residents o
+                  WHERE o.case_id = c.id AND o.resident_id <> m.resident_id)) AS alone) a
+     CROSS JOIN LATERAL ( SELECT without_complainants(c.problem, c.tenancy_id) AS told) t;
 complaints_about of bo_godt_insight security_barrier=true
  SELECT q.id AS request_id,
     n.id,
@@ -1543,11 +1552,16 @@ complaints_about of bo_godt_insight security_barrier=true
     n.status,
     n.occurred_at,
     n.received_at,
-    r.given,
+    without_complainants(g.said, p.tenancy_id) AS given,
     r.redactions,
     (EXISTS ( SELECT
            FROM naboklage_changes h
-          WHERE h.naboklage_id = n.id)) AS changed
+          WHERE h.naboklage_id = n.id)) AS changed,
+    (EXISTS ( SELECT
+           FROM naboklage_steps s
+          WHERE s.naboklage_id = n.id)) AS stepped,
+    r.given IS NOT NULL AS reviewed,
+    g.said ->> 'sharedSummary'::text AS summary
    FROM subject_access_requests q
      JOIN residents p ON p.id = q.resident_id
      JOIN naboklager n ON n.respondent_tenancy_id = p.tenancy_id
@@ -1560,7 +1574,8 @@ complaints_about of bo_godt_insight security_barrier=true
                    FROM naboklage_steps s
                   WHERE s.naboklage_id = n.id)))
           ORDER BY x.id DESC
-         LIMIT 1) r ON true;
+         LIMIT 1) r ON true
+     CROSS JOIN LATERAL ( SELECT COALESCE(r.given, json_strip_nulls(json_build_object('sharedSummary', n.shared_summary))) AS said) g;
 conflicts_in_force of bo_godt_gate 
  SELECT k.user_id,
     k.tenancy_id,
@@ -1568,6 +1583,16 @@ conflicts_in_force of bo_godt_gate
    FROM conflicts k
      JOIN users u ON u.id = k.user_id
   WHERE k.ended_at IS NULL;
+consent_texts_about of bo_godt_insight security_barrier=true
+ SELECT k.id,
+    k.resident_id,
+    f.field,
+    f.said,
+    without_complainants(f.said, r.tenancy_id) AS told
+   FROM consents k
+     JOIN residents r ON r.id = k.resident_id
+     CROSS JOIN LATERAL ( VALUES ('purpose'::text,k.purpose), ('note'::text,k.note), ('withdrawalReason'::text,k.withdrawal_reason), ('invalidationReason'::text,k.invalidation_reason)) f(field, said)
+  WHERE f.said IS NOT NULL;
 consents_in_force of bo_godt_gate 
  SELECT id,
     case_id,
@@ -1678,12 +1703,14 @@ emergencies_about of bo_godt_insight security_barrier=true
     e.expires_at,
     e.outcome,
         CASE
-            WHEN c.alone THEN e.reason
+            WHEN c.alone THEN t.told
             ELSE NULL::text
         END AS reason,
-    NOT c.alone AS withheld
+    NOT c.alone AS withheld,
+    c.alone AND t.told <> e.reason AS cut
    FROM cases_about c
-     JOIN emergency_accesses e ON e.case_id = c.id;
+     JOIN emergency_accesses e ON e.case_id = c.id
+     CROSS JOIN LATERAL ( SELECT without_complainants(e.reason, c.tenancy_id) AS told) t;
 emergencies_in_force of bo_godt_gate 
  SELECT id,
     case_id,
@@ -1822,14 +1849,17 @@ entries_about of bo_godt_insight security_barrier=true
     e.legal_basis,
     e.occurred_at,
         CASE
-            WHEN cardinality(e.resident_ids) = 1 THEN e.text
+            WHEN a.alone THEN t.told
             ELSE NULL::text
         END AS text,
     e.version,
-    e.supersedes
+    e.supersedes,
+    a.alone AND t.told <> e.text AS cut
    FROM residents r
      JOIN case_residents c ON c.resident_id = r.id
-     JOIN case_entries e ON e.case_id = c.case_id AND (r.id = ANY (e.resident_ids));
+     JOIN case_entries e ON e.case_id = c.case_id AND (r.id = ANY (e.resident_ids))
+     CROSS JOIN LATERAL ( SELECT cardinality(e.resident_ids) = 1 AS alone) a
+     CROSS JOIN LATERAL ( SELECT without_complainants(e.text, r.tenancy_id) AS told) t;
 entry_sight of bo_godt_gate security_barrier=true
  SELECT case_id,
     owned,
@@ -1912,12 +1942,14 @@ moves_about of bo_godt_insight security_barrier=true
     v.closed_on,
     v.recorded_at,
         CASE
-            WHEN c.alone THEN v.reason
+            WHEN c.alone THEN t.told
             ELSE NULL::text
         END AS reason,
-    v.reason IS NOT NULL AND NOT c.alone AS withheld
+    v.reason IS NOT NULL AND NOT c.alone AS withheld,
+    c.alone AND t.told <> v.reason AS cut
    FROM cases_about c
-     JOIN case_moves v ON v.case_id = c.id;
+     JOIN case_moves v ON v.case_id = c.id
+     CROSS JOIN LATERAL ( SELECT without_complainants(v.reason, c.tenancy_id) AS told) t;
 my_cases of bo_godt_gate security_barrier=true
  SELECT case_id
    FROM case_team t
@@ -2382,6 +2414,25 @@ AS $function$
       from consents k where k.id = record)
   end
 $function$
+of bo_godt_redactor
+CREATE OR REPLACE FUNCTION bo_godt.cut_out_complainants()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  left_over json := (select without_complainants(new.given, n.respondent_tenancy_id)
+    from naboklager n where n.id = new.naboklage_id);
+begin
+  new.redactions := (select coalesce(json_agg(distinct x.r), '[]') from (
+    select r.value::jsonb as r from json_array_elements(new.redactions) r
+    union all
+    select jsonb_build_object('field', t.key, 'reason', 'complainant_withheld')
+    from json_each_text(new.given) t where left_over ->> t.key <> t.value) x);
+  new.given := left_over;
+  return new;
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.department_of_household(tenancy uuid, household uuid[])
  RETURNS text
@@ -3259,6 +3310,12 @@ AS $function$
   where p.kind = case parts_of.kind when 'naboklage_draft' then 'naboklage' else parts_of.kind end
   order by p.n
 $function$
+of bo_godt_redactor
+CREATE OR REPLACE FUNCTION bo_godt.patterns_of(name text, contact text, own text[], OUT words text, OUT whole text)
+ RETURNS record
+ LANGUAGE sql
+ IMMUTABLE
+RETURN (WITH parts AS (SELECT p.p FROM regexp_split_to_table((NORMALIZE(patterns_of.name, NFC) COLLATE pg_c_utf8), '[^[:alnum:]]+'::text) p(p) WHERE ((p.p ~ '[[:alpha:]]{2}'::text) AND (lower(p.p) <> ALL (patterns_of.own)))), said AS (SELECT string_agg(((initcap(parts.p) || '|'::text) || upper(parts.p)), '|'::text) AS words, string_agg(parts.p, '[^[:alnum:]]+'::text) AS whole, count(*) AS n FROM parts), digits AS (SELECT "right"(regexp_replace(patterns_of.contact, '[^0-9]'::text, ''::text, 'g'::text), 8) AS d) SELECT ROW((('\m('::text || s.words) || ')s?\M'::text), concat_ws('|'::text, CASE WHEN (s.n > 1) THEN (('\m'::text || s.whole) || 's?\M'::text) ELSE NULL::text END, CASE WHEN (length(d.d) > 5) THEN ('(\+\s*\d\d\s*)?'::text || regexp_replace(d.d, '(.)(?=.)'::text, '\1[^[:alnum:]]*'::text, 'g'::text)) WHEN (patterns_of.contact <> ''::text) THEN regexp_replace(patterns_of.contact, '([^[:alnum:]])'::text, '\\\1'::text, 'g'::text) ELSE NULL::text END)) AS "row" FROM (said s CROSS JOIN digits d))
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.period_ends(period text)
  RETURNS timestamp with time zone
@@ -3481,9 +3538,12 @@ AS $function$
     select n.id, 'complainant' as field, 'complainant_withheld' as reason from complaints_about n
     where n.request_id = request
     union all
-    select n.id, f.field, 'awaiting_review' from complaints_about n
-    cross join (values ('description'), ('place'), ('sharedSummary'), ('notes')) f (field)
-    where n.request_id = request and n.given is null
+    select n.id, f.field, 'may_identify_complainant' from complaints_about n
+    cross join lateral (values ('description', true), ('place', true), ('notes', n.stepped)) f (field, exists)
+    where n.request_id = request and not n.reviewed and f.exists
+    union all
+    select n.id, 'sharedSummary', 'complainant_withheld' from complaints_about n
+    where n.request_id = request and not n.reviewed and n.given ->> 'sharedSummary' <> n.summary
     union all
     select n.id, f.field, f.reason from complaints_about n
     cross join lateral json_to_recordset(n.redactions) f (field text, reason text) where n.request_id = request
@@ -3502,7 +3562,20 @@ AS $function$
     select a.id, 'title', 'concerns_other_resident' from actions_about a where a.resident_id = resident and a.withheld
     union all
     select e.id, 'reason', 'concerns_other_resident' from emergencies_about e
-    where e.resident_id = resident and e.withheld) x
+    where e.resident_id = resident and e.withheld
+    union all
+    select c.id, 'problem', 'complainant_withheld' from cases_about c where c.resident_id = resident and c.cut
+    union all
+    select e.id, 'text', 'complainant_withheld' from entries_about e where e.resident_id = resident and e.cut
+    union all
+    select v.id, 'reason', 'complainant_withheld' from moves_about v where v.resident_id = resident and v.cut
+    union all
+    select a.id, 'title', 'complainant_withheld' from actions_about a where a.resident_id = resident and a.cut
+    union all
+    select e.id, 'reason', 'complainant_withheld' from emergencies_about e where e.resident_id = resident and e.cut
+    union all
+    select k.id, k.field, 'complainant_withheld' from consent_texts_about k
+    where k.resident_id = resident and k.told <> k.said) x
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.refuse_change()
@@ -4013,13 +4086,16 @@ CREATE OR REPLACE FUNCTION bo_godt.told_consents(resident uuid)
 AS $function$
   select coalesce(json_agg(json_build_object('id', k.id, 'caseId', k.case_id, 'response', k.response,
       'givenBy', k.given_by, 'channel', k.channel, 'givenAt', rfc3339(k.given_at),
-      'informationTextVersion', k.information_text_version, 'interpreter', k.interpreter, 'purpose', k.purpose,
+      'informationTextVersion', k.information_text_version, 'interpreter', k.interpreter, 'purpose', t.told ->> 'purpose',
       'recipientOrganisationIds', k.recipient_organisation_ids, 'dataCategories', k.data_categories,
       'reviewOn', k.review_on, 'withdrawnAt', rfc3339(k.withdrawal_received_at),
-      'invalidatedAt', rfc3339(k.invalidated_at), 'note', k.note, 'withdrawalChannel', k.withdrawal_channel,
-      'withdrawalReason', k.withdrawal_reason, 'invalidationReason', k.invalidation_reason,
+      'invalidatedAt', rfc3339(k.invalidated_at), 'note', t.told ->> 'note', 'withdrawalChannel', k.withdrawal_channel,
+      'withdrawalReason', t.told ->> 'withdrawalReason',
+      'invalidationReason', t.told ->> 'invalidationReason',
       'confirmedInWritingOn', k.confirmed_in_writing_on) order by k.given_at, k.id), '[]')
-  from consents k where k.resident_id = resident
+  from consents k cross join lateral (
+    select json_object_agg(f.field, f.told) as told from consent_texts_about f where f.id = k.id) t
+  where k.resident_id = resident
 $function$
 of bo_godt_insight
 CREATE OR REPLACE FUNCTION bo_godt.told_deliveries(records uuid[])
@@ -4301,6 +4377,44 @@ begin
       perform require_address_withheld(new.text, array(select c.tenancy_id from cases c where c.id = new.case_id));
   end case;
   return new;
+end $function$
+of bo_godt_redactor
+CREATE OR REPLACE FUNCTION bo_godt.without_complainants(given json, household uuid)
+ RETURNS json
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select case when given is not null then coalesce(
+    (select json_object_agg(t.key, without_complainants(t.value, household)) from json_each_text(given) t), '{}') end
+$function$
+of bo_godt_redactor
+CREATE OR REPLACE FUNCTION bo_godt.without_complainants(said text, household uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  left_over text collate "pg_c_utf8" := normalize(said, NFC);
+  own text[];
+  known record;
+begin
+  if said is null then
+    return null;
+  end if;
+  own := array(select lower(w) from residents r
+    cross join regexp_split_to_table(normalize(r.name, NFC) collate "pg_c_utf8", '[^[:alnum:]]+') w
+    where r.tenancy_id = household);
+  for known in
+    select distinct p.words, p.whole from naboklager n
+    cross join patterns_of(n.complainant_name, n.complainant_contact, own) p
+    where n.respondent_tenancy_id = household and n.complainant_withheld
+  loop
+    left_over := coalesce(regexp_replace(left_over, nullif(known.whole, ''), '[udeladt]', 'gi'), left_over);
+    left_over := coalesce(regexp_replace(left_over, known.words, '[udeladt]', 'g'), left_over);
+  end loop;
+  return case when left_over = normalize(said, NFC) then said else left_over end;
 end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.working_days_after(since date, days integer, closed_on date[])
@@ -4854,12 +4968,15 @@ naboklager.changed_at: bo_godt_gate=rw/bo_godt_owner
 naboklager.closed_as: bo_godt_app=w/bo_godt_owner
 naboklager.closed_as: bo_godt_gate=r/bo_godt_owner
 naboklager.complainant_contact: bo_godt_app=w/bo_godt_owner
+naboklager.complainant_contact: bo_godt_redactor=r/bo_godt_owner
 naboklager.complainant_key: bo_godt_gate=r/bo_godt_owner
 naboklager.complainant_name: bo_godt_app=w/bo_godt_owner
+naboklager.complainant_name: bo_godt_redactor=r/bo_godt_owner
 naboklager.complainant_tenancy_id: bo_godt_app=w/bo_godt_owner
 naboklager.complainant_tenancy_id: bo_godt_eraser=r/bo_godt_owner
 naboklager.complainant_tenancy_id: bo_godt_gate=r/bo_godt_owner
 naboklager.complainant_withheld: bo_godt_app=w/bo_godt_owner
+naboklager.complainant_withheld: bo_godt_redactor=r/bo_godt_owner
 naboklager.demanded_on: bo_godt_app=w/bo_godt_owner
 naboklager.department_id: bo_godt_gate=rw/bo_godt_owner
 naboklager.department_id: bo_godt_insight=r/bo_godt_owner
@@ -4869,6 +4986,7 @@ naboklager.due_on: bo_godt_gate=r/bo_godt_owner
 naboklager.id: bo_godt_eraser=rw/bo_godt_owner
 naboklager.id: bo_godt_gate=r/bo_godt_owner
 naboklager.id: bo_godt_insight=r/bo_godt_owner
+naboklager.id: bo_godt_redactor=r/bo_godt_owner
 naboklager.occurred_at: bo_godt_app=w/bo_godt_owner
 naboklager.occurred_at: bo_godt_gate=r/bo_godt_owner
 naboklager.occurred_at: bo_godt_insight=r/bo_godt_owner
@@ -4884,8 +5002,10 @@ naboklager.respondent_tenancy_id: bo_godt_app=w/bo_godt_owner
 naboklager.respondent_tenancy_id: bo_godt_eraser=r/bo_godt_owner
 naboklager.respondent_tenancy_id: bo_godt_gate=rw/bo_godt_owner
 naboklager.respondent_tenancy_id: bo_godt_insight=r/bo_godt_owner
+naboklager.respondent_tenancy_id: bo_godt_redactor=r/bo_godt_owner
 naboklager.shared_summary: bo_godt_app=w/bo_godt_owner
 naboklager.shared_summary: bo_godt_gate=r/bo_godt_owner
+naboklager.shared_summary: bo_godt_insight=r/bo_godt_owner
 naboklager.status: bo_godt_app=w/bo_godt_owner
 naboklager.status: bo_godt_eraser=r/bo_godt_owner
 naboklager.status: bo_godt_gate=r/bo_godt_owner
@@ -4908,9 +5028,11 @@ refresh_tokens.session_id: bo_godt_eraser=r/bo_godt_owner
 residents.birth_year: bo_godt_app=w/bo_godt_owner
 residents.id: bo_godt_eraser=r/bo_godt_owner
 residents.name: bo_godt_app=w/bo_godt_owner
+residents.name: bo_godt_redactor=r/bo_godt_owner
 residents.phone: bo_godt_app=w/bo_godt_owner
 residents.protected_address: bo_godt_app=w/bo_godt_owner
 residents.tenancy_id: bo_godt_eraser=r/bo_godt_owner
+residents.tenancy_id: bo_godt_redactor=r/bo_godt_owner
 retention_holds.case_id: bo_godt_app=a/bo_godt_owner
 retention_holds.id: bo_godt_app=a/bo_godt_owner
 retention_holds.id: bo_godt_gate=r/bo_godt_owner
@@ -5027,6 +5149,7 @@ close_mail_batch: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 consents_cover: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 counted_records: {bo_godt_gate=X/bo_godt_gate}
 counted_response_times: {bo_godt_gate=X/bo_godt_gate}
+cut_out_complainants: {bo_godt_redactor=X/bo_godt_redactor,bo_godt_owner=X/bo_godt_redactor}
 department_of_household: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 disclosures_about: {bo_godt_gate=X/bo_godt_gate,bo_godt_insight=X/bo_godt_gate}
 due_accesses: {bo_godt_gate=X/bo_godt_gate}
@@ -5090,6 +5213,8 @@ unusual_access: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 user_leaves: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 want_mail: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 wants_mail: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+without_complainants: {bo_godt_redactor=X/bo_godt_redactor,bo_godt_insight=X/bo_godt_redactor}
+without_complainants: {bo_godt_redactor=X/bo_godt_redactor,bo_godt_insight=X/bo_godt_redactor}
 would_see: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 
 -- roles
@@ -5099,5 +5224,6 @@ bo_godt_gate login f super f bypassrls f inherit f
 bo_godt_insight login f super f bypassrls f inherit f
 bo_godt_jobs login f super f bypassrls f inherit f
 bo_godt_owner login f super f bypassrls f inherit f
+bo_godt_redactor login f super f bypassrls f inherit f
 bo_godt_sealer login f super f bypassrls f inherit f
 bo_godt_statistics login f super f bypassrls f inherit f

@@ -71,9 +71,10 @@ export const restoreReviews = async ({ database }: TestApp, accesses: AccessRequ
   for (const { id, reviews } of accesses)
     for (const { id: reviewId, naboklageId } of reviews)
       await database.admin(
-        `insert into subject_access_reviews (id, request_id, naboklage_id, version, given, redactions, recorded_by)
+        `with staff as materialized (select set_config('bo_godt.actor_role', 'drift', true))
+        insert into subject_access_reviews (id, request_id, naboklage_id, version, given, redactions, recorded_by)
         select $1, $2, $3, (select count(*) from naboklage_changes h where h.naboklage_id = $3)
-          + (select count(*) from naboklage_steps s where s.naboklage_id = $3), '{}', '[]', $1`,
+          + (select count(*) from naboklage_steps s where s.naboklage_id = $3), '{}', '[]', $1 from staff`,
         [reviewId, id, naboklageId],
       )
 }

@@ -1,4 +1,5 @@
 import { type Html, html } from '../../http/html.ts'
+import { dateInWords } from '../../kernel/calendar.ts'
 import type { Access } from '../access.ts'
 import { said, section, table } from './words.ts'
 
@@ -13,6 +14,10 @@ const fields: Record<string, string> = {
   text: 'teksten',
   reason: 'begrundelsen',
   title: 'det, der er aftalt',
+  purpose: 'det, du blev spurgt om',
+  note: 'noten',
+  withdrawalReason: 'begrundelsen',
+  invalidationReason: 'begrundelsen',
 }
 
 const fieldOf = (field: string): string => {
@@ -22,7 +27,7 @@ const fieldOf = (field: string): string => {
 
 /** Where each record stands on the page. */
 const placesOf = ({ content }: Access): Map<string, string> => {
-  const { naboklager = [], cases = [] } = content ?? {}
+  const { naboklager = [], cases = [], consents = [] } = content ?? {}
   const within = cases.flatMap(({ reference, entries, moves, actions, emergencies }) => [
     ...entries.map(({ id }): [string, string] => [id, `Notat i sag ${reference}`]),
     ...actions.map(({ id }): [string, string] => [id, `Aftale i sag ${reference}`]),
@@ -31,6 +36,7 @@ const placesOf = ({ content }: Access): Map<string, string> => {
   return new Map([
     ...naboklager.map(({ id, reference }): [string, string] => [id, `Klage ${reference}`]),
     ...cases.map(({ id, reference }): [string, string] => [id, `Sag ${reference}`]),
+    ...consents.map(({ id, givenAt }): [string, string] => [id, `Svar ${dateInWords(givenAt)}`]),
     ...within,
   ])
 }

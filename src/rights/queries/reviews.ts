@@ -38,8 +38,10 @@ interface Text {
 
 /** Every free text of the complaint, as it is and as it would be given. */
 const texts = sql<Text[]>`(
-  select coalesce(json_agg(json_build_object('field', x.field, 'text', x.text, 'given', v.given ->> x.field,
-    'reasons', case when v.given is null then json_build_array('may_identify_complainant') else (
+  select coalesce(json_agg(json_build_object('field', x.field, 'text', x.text, 'given',
+      case when v.given is not null then v.given ->> x.field when x.field = 'sharedSummary' then x.text end,
+    'reasons', case when v.given is null then json_build_array(
+        variadic array(select 'may_identify_complainant' where x.field <> 'sharedSummary')) else (
       select coalesce(json_agg(f.reason order by f.reason), '[]')
       from json_to_recordset(v.redactions) f (field text, reason text) where f.field = x.field) end)
     order by x.position, x.field), '[]')

@@ -3,8 +3,7 @@ import { dateOut, id, instantOut, plainListOf, slug } from '../../http/fields.ts
 import { codesOf } from '../../kernel/codes.ts'
 
 const state = z.enum(codesOf('redactionReviewState'))
-/** That nobody has looked yet is no reason that anyone gives. */
-const reason = z.enum(codesOf('redactionReason')).exclude(['awaiting_review'])
+const reason = z.enum(codesOf('redactionReason'))
 const field = z.string().min(1).max(60)
 const position = z.int().min(0).max(10_000)
 
@@ -26,7 +25,9 @@ export const NewReview = z
         ]),
       )
       .max(200)
-      .describe('En tekst, der ikke nævnes, udelades, fordi den kan røbe, hvem der har klaget'),
+      .describe(
+        'En tekst, der ikke nævnes, udelades, fordi den kan røbe, hvem der har klaget; sharedSummary gives',
+      ),
   })
   .meta({ id: 'NewRedactionReview' })
 

@@ -1,0 +1,2 @@
+CREATE POLICY "redactor" ON "residents" AS PERMISSIVE FOR SELECT TO "bo_godt_redactor" USING ((select actor_role()) = any ('{drift,dpo}'::text[]));--> statement-breakpoint
+CREATE POLICY "redactor" ON "naboklager" AS PERMISSIVE FOR SELECT TO "bo_godt_redactor" USING ((select actor_role()) = any ('{drift,dpo}'::text[]));
