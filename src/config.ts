@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { privilegedRoles, roles } from './kernel/access.ts'
 import { tokenKeys } from './kernel/keys.ts'
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
@@ -47,6 +48,14 @@ export const settings = z.object({
     ),
   ACCESS_TOKEN_SECONDS: whole(30, 3600, 900).describe('Adgangstegns levetid'),
   SESSION_HOURS: whole(1, 720, 12).describe('Længste session, også når den fornyes'),
+  SECOND_FACTOR_ROLES: z
+    .string()
+    .transform((value) => value.split(',').filter((role) => role !== 'none'))
+    .pipe(z.array(z.enum(roles, 'Roller adskilles af komma')))
+    .prefault('none')
+    .describe(
+      'Roller, der skal bruge tofaktor-login (none for ingen); dpo,admin er standard med DATABASE_URL',
+    ),
   DEMO_PASSWORD: z.string().min(8).default('bo-godt-demo').describe('Adgangskode for demobrugere'),
   JOBS: flag
     .default(true)
@@ -159,8 +168,13 @@ const fromFiles = (environment: Environment): Environment => {
   return result
 }
 
+/** A demonstration's users have no second factor. */
+const standards = ({ DATABASE_URL }: Environment): Environment =>
+  DATABASE_URL ? { SECOND_FACTOR_ROLES: privilegedRoles.join() } : {}
+
 const parse = (environment: Environment): Config => {
-  const given = Object.fromEntries(Object.entries(fromFiles(environment)).filter(([, value]) => value !== ''))
+  const set = Object.fromEntries(Object.entries(fromFiles(environment)).filter(([, value]) => value !== ''))
+  const given = { ...standards(set), ...set }
   const { data, error } = settings.safeParse(given)
   if (error) throw new ConfigError(`${error.issues[0]?.path.join('.')}: ${error.issues[0]?.message}`)
   return data

@@ -30,6 +30,8 @@ const constraints: Record<string, string> = {
 const meanings: Record<string, (error: DatabaseError) => DomainError> = {
   BG401: () => new DomainError('unauthenticated', 'Log ind igen.'),
   BG410: () => new DomainError('period_open', 'Tallene kommer, når perioden er slut.'),
+  BG402: () =>
+    new DomainError('second_factor_missing', 'Din rolle kræver tofaktor-login: sæt det op, og prøv igen.'),
   // The texts of these are ours, written into the statement.
   BG403: (error) => new DomainError('forbidden', error.message),
   BG404: notFound,

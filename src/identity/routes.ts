@@ -7,12 +7,14 @@ import { refresh, type SignedIn, signIn, signOut } from './actions/sign-in.ts'
 import { findMe, listUsers } from './queries/users.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { proposalRoutes } from './routes/proposals.ts'
+import { secondFactorRoutes } from './routes/second-factor.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { Credentials, Me, RefreshToken, Tokens, UserQuery, Users } from './schemas.ts'
 
 export const identityRoutes: Slice = async (app, context) => {
   await signingIn(app, context)
   await sessionRoutes(app, context)
+  await secondFactorRoutes(app, context)
   await accountRoutes(app, context)
   await proposalRoutes(app, context)
 }
@@ -20,6 +22,7 @@ export const identityRoutes: Slice = async (app, context) => {
 const signingIn: Slice = async (app, { pool, config, clock }) => {
   const tags = ['identitet']
   const open = { open: true }
+  const factorRoles = config.SECOND_FACTOR_ROLES
 
   const tokens = (signedIn: SignedIn, reply: FastifyReply) => {
     reply.header('cache-control', 'no-store')
@@ -34,6 +37,7 @@ const signingIn: Slice = async (app, { pool, config, clock }) => {
     address: request.ip,
     requestId: request.id,
     hours: config.SESSION_HOURS,
+    factorRoles,
     now: clock(),
   })
 

@@ -4,8 +4,15 @@ import { page } from '../http/pagination.ts'
 import { permissionsOf, privilegedRoles, roles } from '../kernel/access.ts'
 import { codesOf } from '../kernel/codes.ts'
 
+/** Six digits of the app, or a recovery code. */
+const code = z.string().trim().min(6).max(40)
+
 export const Credentials = z
-  .strictObject({ username: z.string().trim().min(1).max(200), password: z.string().min(1).max(1000) })
+  .strictObject({
+    username: z.string().trim().min(1).max(200),
+    password: z.string().min(1).max(1000),
+    code: code.optional().describe('Når brugeren har tofaktor-login'),
+  })
   .meta({ id: 'Credentials' })
 
 export const RefreshToken = z
@@ -168,3 +175,19 @@ export const Proposal = z
 export const Proposals = z
   .object({ items: z.array(Proposal), nextCursor: z.string().nullable() })
   .meta({ id: 'Proposals' })
+
+export const NewSecondFactor = z
+  .strictObject({
+    password: z.string().min(1).max(1000),
+    code: code.optional().describe('Fra den app, der skal afløses, eller en genoprettelseskode'),
+  })
+  .meta({ id: 'NewSecondFactor' })
+export const SecondFactor = z
+  .object({ secret: z.string(), uri: z.string().describe('otpauth: læses af en app, fx som QR-kode') })
+  .meta({ id: 'SecondFactor' })
+export const SecondFactorConfirmation = z.strictObject({ code }).meta({ id: 'SecondFactorConfirmation' })
+export const RecoveryCodes = z
+  .object({
+    recoveryCodes: z.array(z.string()).describe('Vises kun denne ene gang; hver kan bruges én gang'),
+  })
+  .meta({ id: 'RecoveryCodes' })

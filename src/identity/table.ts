@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -27,6 +28,12 @@ export const users = pgTable(
     organisationId: text().references(() => organisations.id),
     /** argon2id in PHC form, parameters and salt included; out of reach of the application's role. */
     passwordHash: text(),
+    /** The second factor (RFC 6238), base32; out of reach of the application's role, like what is pending. */
+    totpSecret: text(),
+    /** One that is not confirmed yet. */
+    totpPending: text(),
+    /** The time step of the last code that was used: a code is good once. */
+    totpLastStep: bigint({ mode: 'number' }),
     /** Where news is announced; out of reach of the application's role. */
     email: text(),
     /** Whether the user wants it announced. */
@@ -78,6 +85,8 @@ export const sessions = pgTable(
     startedAt: recordedAt(),
     expiresAt: instant().notNull(),
     endedAt: instant(),
+    /** Begun without the second factor that the role asks for: good for what every role may, and no more. */
+    limited: boolean().notNull().default(false),
   },
   (t) => [index().on(t.userId), gate()],
 )
@@ -156,6 +165,21 @@ export const roleProposals = pgTable(
         and (not approved or (select actor_id()) not in (proposed_by, user_id))`,
     }),
   ],
+)
+
+/** What lets a user in, once each, who has lost the device with the second factor. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    /** SHA-256 of the code. */
+    hash: text().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    issuedAt: recordedAt(),
+    usedAt: instant(),
+  },
+  (t) => [index().on(t.userId), gate()],
 )
 
 export const loginAttempts = pgTable(

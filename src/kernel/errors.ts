@@ -5,6 +5,8 @@ export const problems = {
   personal_number: [400, 'CPR-numre må ikke indtastes'],
   unauthenticated: [401, 'Log ind'],
   invalid_credentials: [401, 'Forkert brugernavn eller adgangskode'],
+  second_factor_required: [401, 'Engangskode mangler'],
+  second_factor_missing: [403, 'Tofaktor-login mangler'],
   forbidden: [403, 'Ingen adgang'],
   not_found: [404, 'Findes ikke'],
   method_not_allowed: [405, 'Metoden kan ikke bruges her'],

@@ -86,6 +86,7 @@ beforeAll(async () => {
     `with e as (insert into erasures (kind, record_id, keep) values ('case', uuidv7(), 'P3Y'))
     insert into thinned_periods values ('2024-Q1')`,
   )
+  await test.database.admin(`insert into recovery_codes (hash, user_id) select 'x', id from users limit 1`)
   await test.anyone.post('/auth/token', { username: 'nobody', password: 'nothing' })
   await test.database.admin(`insert into notices (recipient_id, kind, matter, subject_id)
     select id, 'demand_due', 'x', id from users`)

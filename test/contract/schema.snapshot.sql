@@ -374,6 +374,10 @@ published_tables.table_id text not null
 published_tables.period text not null
 published_tables.content json
 published_tables.reason text
+recovery_codes.hash text not null
+recovery_codes.user_id uuid not null
+recovery_codes.issued_at timestamp with time zone not null default clock()
+recovery_codes.used_at timestamp with time zone
 refresh_tokens.hash text not null
 refresh_tokens.session_id uuid not null
 refresh_tokens.issued_at timestamp with time zone not null default clock()
@@ -415,6 +419,7 @@ sessions.user_id uuid not null
 sessions.started_at timestamp with time zone not null default clock()
 sessions.expires_at timestamp with time zone not null
 sessions.ended_at timestamp with time zone
+sessions.limited boolean not null default false
 signal_naboklager.signal_id uuid not null
 signal_naboklager.naboklage_id uuid not null
 signals.id uuid not null default uuidv7()
@@ -477,6 +482,9 @@ users.recorded_at timestamp with time zone not null default clock()
 users.email text
 users.mail_wanted boolean not null default true
 users.disabled_reason text
+users.totp_secret text
+users.totp_pending text
+users.totp_last_step bigint
 webhook_deliveries.id uuid not null default uuidv7()
 webhook_deliveries.webhook_id uuid not null
 webhook_deliveries.organisation_id text not null
@@ -559,6 +567,7 @@ publication_proofs enabled forced
 publication_truths enabled forced
 publications enabled forced
 published_tables enabled forced
+recovery_codes enabled forced
 refresh_tokens enabled forced
 residents enabled forced
 retention_holds enabled forced
@@ -847,6 +856,7 @@ publications.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true
 publications.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
 published_tables.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 published_tables.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
+recovery_codes.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
 refresh_tokens.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 residents.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 residents.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
@@ -1088,6 +1098,8 @@ publications.publications_pkey PRIMARY KEY (id)
 published_tables.published_tables_or_refused CHECK ((num_nonnulls(content, reason) = 1))
 published_tables.published_tables_publication_id_publications_id_fk FOREIGN KEY (publication_id) REFERENCES publications(id)
 published_tables.published_tables_publication_id_table_id_pk PRIMARY KEY (publication_id, table_id)
+recovery_codes.recovery_codes_pkey PRIMARY KEY (hash)
+recovery_codes.recovery_codes_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 refresh_tokens.refresh_tokens_pkey PRIMARY KEY (hash)
 refresh_tokens.refresh_tokens_session_id_sessions_id_fk FOREIGN KEY (session_id) REFERENCES sessions(id)
 residents.residents_pkey PRIMARY KEY (id)
@@ -1247,6 +1259,8 @@ CREATE UNIQUE INDEX publications_period_index ON bo_godt.publications USING btre
 CREATE UNIQUE INDEX publications_pkey ON bo_godt.publications USING btree (id)
 CREATE UNIQUE INDEX published_tables_publication_id_table_id_pk ON bo_godt.published_tables USING btree (publication_id, table_id)
 CREATE INDEX published_tables_table_id_period_index ON bo_godt.published_tables USING btree (table_id, period)
+CREATE UNIQUE INDEX recovery_codes_pkey ON bo_godt.recovery_codes USING btree (hash)
+CREATE INDEX recovery_codes_user_id_index ON bo_godt.recovery_codes USING btree (user_id)
 CREATE UNIQUE INDEX refresh_tokens_pkey ON bo_godt.refresh_tokens USING btree (hash)
 CREATE INDEX refresh_tokens_session_id_index ON bo_godt.refresh_tokens USING btree (session_id)
 CREATE UNIQUE INDEX residents_pkey ON bo_godt.residents USING btree (id)
@@ -2162,7 +2176,8 @@ begin
   end if;
   update invitations i set used_at = clock() where i.user_id = activated and i.used_at is null;
   update sessions s set ended_at = clock() where s.user_id = activated and s.ended_at is null;
-  update users u set password_hash = chosen where u.id = activated;
+  update users u set password_hash = chosen, totp_secret = null, totp_pending = null where u.id = activated;
+  delete from recovery_codes c where c.user_id = activated;
   insert into audit_events (actor_id, organisation_id, role, action, purpose, decision, subject_ids, request_id)
   select u.id, u.organisation_id, u.role, 'account.activate', 'identity', 'allowed', array[u.id], request
   from users u where u.id = activated;
@@ -2348,6 +2363,21 @@ CREATE OR REPLACE FUNCTION bo_godt.close_mail_batch(batch uuid)
 AS $function$
   update notices n set mailed_at = clock() where n.mail_batch = batch and n.mailed_at is null
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.confirm_second_factor(secret text, step bigint, code_hashes text[], session uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  update users u set totp_secret = u.totp_pending, totp_pending = null, totp_last_step = step
+  where u.id = actor_id() and u.totp_pending = secret;
+  perform require_found(found);
+  delete from recovery_codes c where c.user_id = actor_id();
+  insert into recovery_codes (hash, user_id) select unnest(code_hashes), actor_id();
+  update sessions s set limited = false where s.id = session and s.user_id = actor_id();
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.consents_cover(target uuid, concerned uuid[], category text)
  RETURNS boolean
@@ -2573,7 +2603,7 @@ AS $function$
 declare
   actor record;
 begin
-  select u.id, u.role, u.organisation_id,
+  select u.id, u.role, u.organisation_id, s.limited,
     exists (select from conflicts k where k.user_id = u.id and k.ended_at is null) as conflicted,
     exists (select from emergency_accesses e where e.user_id = u.id and e.expires_at > clock()) as in_emergency,
     set_config('bo_godt.actor_id', u.id::text, true),
@@ -2597,6 +2627,9 @@ begin
   if actor.in_emergency then
     perform set_config('bo_godt.actor_emergencies', coalesce(jsonb_object_agg(e.case_id, e.id), '{}')::text, true)
     from emergencies_in_force e where e.user_id = actor.id and e.organisation_id = actor.organisation_id;
+  end if;
+  if actor.limited and not roles @> array['drift', 'socialafdeling', 'helhedsplan', 'board', 'dpo', 'admin'] then
+    raise exception 'no second factor' using errcode = 'BG402';
   end if;
   if actor.role <> all (roles) then
     raise exception 'Din rolle har ikke adgang til denne handling.' using errcode = 'BG403';
@@ -3002,12 +3035,12 @@ AS $function$
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.login_account(account text)
- RETURNS TABLE(id uuid, password_hash text)
+ RETURNS TABLE(id uuid, password_hash text, role text, totp_secret text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'bo_godt'
 AS $function$
-  select u.id, u.password_hash from users u
+  select u.id, u.password_hash, u.role, u.totp_secret from users u
   where lower(u.username) = lower(account) and u.disabled_at is null and u.password_hash is not null
 $function$
 of bo_godt_gate
@@ -3103,6 +3136,15 @@ CREATE OR REPLACE FUNCTION bo_godt.my_password_hash()
  SET search_path TO 'bo_godt'
 AS $function$
   select u.password_hash from users u where u.id = actor_id()
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.my_second_factor()
+ RETURNS TABLE(password_hash text, secret text, pending text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select u.password_hash, u.totp_secret, u.totp_pending from users u where u.id = actor_id()
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.names_address(said text, address text)
@@ -3350,6 +3392,15 @@ AS $function$
     select p.period from publications p
     where span && tstzrange(period_starts(p.period), period_ends(p.period))
       and not exists (select from publication_outcomes o where o.publication_id = p.id)) w
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.propose_second_factor(secret text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  update users u set totp_pending = secret where u.id = actor_id()
 $function$
 of bo_godt_statistics
 CREATE OR REPLACE FUNCTION bo_godt.publication_to_make(closed_on date[])
@@ -3896,13 +3947,13 @@ CREATE OR REPLACE FUNCTION bo_godt.start_of_month(day date)
  STABLE PARALLEL SAFE
 RETURN (date_trunc('month'::text, (day)::timestamp without time zone) AT TIME ZONE 'Europe/Copenhagen'::text)
 of bo_godt_gate
-CREATE OR REPLACE FUNCTION bo_godt.start_session(account uuid, session uuid, refresh_hash text, lifetime interval, request text)
+CREATE OR REPLACE FUNCTION bo_godt.start_session(account uuid, session uuid, refresh_hash text, lifetime interval, request text, limited boolean DEFAULT false)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'bo_godt'
 AS $function$
-  insert into sessions (id, user_id, expires_at) values (session, account, clock() + lifetime);
+  insert into sessions (id, user_id, expires_at, limited) values (session, account, clock() + lifetime, start_session.limited);
   insert into refresh_tokens (hash, session_id) values (refresh_hash, session);
   select record_session_event(session, 'session.create', request)
 $function$
@@ -4269,6 +4320,35 @@ AS $function$
   group by m.rule, l.actor_id, m.day
   having count(distinct m.what) >= (thresholds ->> m.rule)::int
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.use_recovery_code(account uuid, code_hash text, request text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  update recovery_codes c set used_at = clock() where c.hash = code_hash and c.user_id = account and c.used_at is null;
+  if found then
+    insert into audit_events (actor_id, organisation_id, role, action, purpose, decision, subject_ids, request_id)
+    select u.id, u.organisation_id, u.role, 'second_factor.recover', 'identity', 'allowed', array[u.id], request
+    from users u where u.id = account;
+    return true;
+  end if;
+  return false;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.use_second_factor(account uuid, step bigint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  update users u set totp_last_step = step
+  where u.id = account and u.totp_secret is not null and coalesce(u.totp_last_step, 0) < step;
+  return found;
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.user_leaves()
  RETURNS trigger
@@ -4646,6 +4726,8 @@ publications: bo_godt_owner=arwdDxtm/bo_godt_owner
 published_tables: bo_godt_app=r/bo_godt_owner
 published_tables: bo_godt_gate=ar/bo_godt_owner
 published_tables: bo_godt_owner=arwdDxtm/bo_godt_owner
+recovery_codes: bo_godt_gate=arwd/bo_godt_owner
+recovery_codes: bo_godt_owner=arwdDxtm/bo_godt_owner
 refresh_tokens: bo_godt_eraser=d/bo_godt_owner
 refresh_tokens: bo_godt_gate=arw/bo_godt_owner
 refresh_tokens: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -5146,6 +5228,7 @@ begin_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 change_my_password: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 claim_idempotency_key: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 close_mail_batch: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
+confirm_second_factor: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 consents_cover: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 counted_records: {bo_godt_gate=X/bo_godt_gate}
 counted_response_times: {bo_godt_gate=X/bo_godt_gate}
@@ -5181,12 +5264,14 @@ may_attend: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 may_invite: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 meeting_held: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 my_password_hash: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+my_second_factor: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 notice_emergency: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 notice_handover: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 notice_signal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 notice_withdrawal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 open_mail_batches: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 operating_state: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
+propose_second_factor: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 publication_to_make: {bo_godt_statistics=X/bo_godt_statistics,bo_godt_jobs=X/bo_godt_statistics}
 purge_webhook_log: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 queue_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
@@ -5210,6 +5295,8 @@ transfer_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 uncovered: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 unseeing: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 unusual_access: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+use_recovery_code: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+use_second_factor: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 user_leaves: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 want_mail: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 wants_mail: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}

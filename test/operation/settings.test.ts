@@ -40,6 +40,7 @@ describe('a wrong setting stops the start with one line that names it', () => {
     ['AUDIT_CHECKPOINT_URL', { AUDIT_CHECKPOINT_URL: 'ftp://sted/' }],
     ['AUDIT_UNUSUAL_PERSONS', { AUDIT_UNUSUAL_PERSONS: '0' }],
     ['AUDIT_UNUSUAL_NIGHT', { AUDIT_UNUSUAL_NIGHT: '22-24' }],
+    ['SECOND_FACTOR_ROLES', { SECOND_FACTOR_ROLES: 'dpo,konge' }],
     ['DEMO_PASSWORD', { DEMO_PASSWORD: 'kort' }],
     ['DATABASE_SCHEMA', { DATABASE_SCHEMA: 'drop table' }],
   ])('%s', (name, environment) => {

@@ -6,4 +6,5 @@ import type { Environment } from './process.ts'
 export const settingsOf = (database: Pick<TestDatabase, 'applicationUrl'>): Environment => ({
   DATABASE_URL: database.applicationUrl,
   TOKEN_PRIVATE_KEY: newPrivateKey(),
+  SECOND_FACTOR_ROLES: 'none',
 })

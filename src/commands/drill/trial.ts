@@ -74,7 +74,13 @@ export const tryProgram = async <T>(
   await requireServable(url, schema)
   const pool = createPool({ url, schema, max: 5, statementTimeoutMs: 600_000, onError: () => {} })
   const logger = createLogger('silent')
-  const app = await buildApp({ config, pool, privateKey: newKey(), logger })
+  // The officer of the drill signs in once, on the copy, and has no device.
+  const app = await buildApp({
+    config: { ...config, SECOND_FACTOR_ROLES: [] },
+    pool,
+    privateKey: newKey(),
+    logger,
+  })
   try {
     const api = `${await app.listen({ host: '127.0.0.1', port: 0 })}/api/v1`
     const ask = await signIn(api, copy, schema)

@@ -5,7 +5,7 @@ import { DomainError, ruleViolated } from '../../kernel/errors.ts'
 import { sha256 } from '../../kernel/secret.ts'
 import { hashPassword, verifyPassword } from '../password.ts'
 import * as queries from '../queries/sessions.ts'
-import { countGuess } from './sign-in.ts'
+import { countGuess } from './guesses.ts'
 
 /** Opens an account by its invitation, with a password that nobody else has seen. @throws invalid_credentials */
 export const activate = async (

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import { run } from '../../database/scope.ts'
+import type { Role } from '../../kernel/access.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/id.ts'
 import { newSecret, sha256 } from '../../kernel/secret.ts'
 import { hashPassword, verifyPassword } from '../password.ts'
 import * as queries from '../queries/sign-in.ts'
+import { countGuess } from './guesses.ts'
+import { useCode } from './second-factor.ts'
 
 export interface SignedIn {
   userId: string
@@ -13,35 +16,27 @@ export interface SignedIn {
   refreshToken: string
 }
 
-/** Attempts within a window before one has to wait: per account and address, per account, per address. */
-const limits = [10, 50, 200]
-const window = '15 minutes'
-
-/**
- * Counts a guess at a secret before it is looked at, so that parallel guesses are counted too.
- * @returns what takes it back, for one that was right
- * @throws too_many_requests while too many guesses were made, right or wrong
- */
-export const countGuess = async (
-  pool: Pool,
-  account: string,
-  address: string,
-): Promise<() => Promise<unknown>> => {
-  const keys = [`${account} ${address}`, `account ${account}`, `address ${address}`].map(sha256)
-  const [begun] = await run(pool, queries.beginLoginAttempt, { keys, limits, window })
-  if (begun?.pause)
-    throw new DomainError('too_many_requests', 'Der er prøvet for mange gange. Vent lidt, og prøv igen.', {
-      retryAfter: begun.pause,
-    })
-  return () => run(pool, queries.forgiveLoginAttempt, { keys })
-}
-
 /** What an unknown account is checked against, so that it takes as long as a known one. */
 const nobody = hashPassword(randomBytes(16).toString('hex'))
+
+const requireCode = async (
+  pool: Pool,
+  holder: { userId: string; secret: string },
+  { code, now, requestId }: { code?: string | undefined; now: Date; requestId: string },
+): Promise<void> => {
+  if (code === undefined)
+    throw new DomainError(
+      'second_factor_required',
+      'Angiv engangskoden fra din app, eller en genoprettelseskode.',
+    )
+  if (!(await useCode(pool, holder, code, { now, requestId })))
+    throw new DomainError('invalid_credentials', 'Engangskoden er forkert eller brugt.')
+}
 
 /**
  * Signs in with a local account.
  * @throws invalid_credentials without telling which of the two was wrong
+ * @throws second_factor_required for one who has a second factor and gives no code of it
  * @throws too_many_requests while too many guesses were made, right or wrong
  */
 export const signIn = async (
@@ -49,6 +44,9 @@ export const signIn = async (
   attempt: {
     username: string
     password: string
+    code?: string | undefined
+    /** Who must have a second factor. */
+    factorRoles: readonly Role[]
     address: string
     requestId: string
     hours: number
@@ -61,17 +59,20 @@ export const signIn = async (
   const right = await verifyPassword(attempt.password, found?.password_hash ?? (await nobody))
   if (!found || !right)
     throw new DomainError('invalid_credentials', 'Brugernavn eller adgangskode er forkert.')
+  const { id: userId, role, totp_secret: secret } = found
+  if (secret) await requireCode(pool, { userId, secret }, attempt)
   const refreshToken = newSecret()
   const sessionId = newId(attempt.now)
   await run(pool, queries.startSession, {
-    userId: found.id,
+    userId,
     sessionId,
     hash: sha256(refreshToken),
     lifetime: `${attempt.hours} hours`,
     requestId: attempt.requestId,
+    limited: !secret && attempt.factorRoles.includes(role),
   })
   await forgive()
-  return { userId: found.id, sessionId, refreshToken }
+  return { userId, sessionId, refreshToken }
 }
 
 /** @throws invalid_credentials when the token is unknown, spent or of an ended session */
