@@ -57,6 +57,9 @@ export interface RuleRow {
   recordedBy: string | null
 }
 
+/** Since when the time that a kind of record is kept counts. */
+export const countsFrom = (kind: Kind): string => texts[kind].countsFrom
+
 export const isFixed = (kind: Kind): boolean => (fixedKinds as readonly Kind[]).includes(kind)
 
 /** A rule as it is shown, and as its version is computed of. */

@@ -1,10 +1,11 @@
 import { canonical, contentHash } from '../kernel/canonical.ts'
 import { informationTexts } from '../reference/lookups.ts'
+import { countsFrom } from '../retention/lookups.ts'
 import type { Material } from './queries/requests.ts'
 import type { Content, Redaction } from './schemas/content.ts'
 
 /** What the database tells of the resident; names and texts are put to it. */
-type Told = Omit<Content, 'informationTexts' | 'organisations' | 'departments'>
+type Told = Omit<Content, 'informationTexts' | 'retention' | 'organisations' | 'departments'>
 
 interface Bundle {
   content: Content | null
@@ -12,15 +13,22 @@ interface Bundle {
 }
 
 /** A request for access as the data protection officer is told of it. */
-export type Access = Omit<Material, 'told' | 'frozen' | 'redactions' | 'organisations' | 'departments'> &
+export type Access = Omit<
+  Material,
+  'told' | 'frozen' | 'redactions' | 'retention' | 'organisations' | 'departments'
+> &
   Bundle
 
 /** What would be given now: with what was said before each answer, and the names of those who are called by a code. */
-const living = (told: Told, { redactions, organisations, departments }: Material): Bundle => {
+const living = (told: Told, { redactions, retention, organisations, departments }: Material): Bundle => {
   const versions = told.consents.map(({ informationTextVersion }) => informationTextVersion)
   const texts = informationTexts.filter(({ version }) => versions.includes(version))
   return {
-    content: { ...told, informationTexts: [...texts], organisations, departments },
+    content: {
+      ...{ ...told, informationTexts: [...texts] },
+      retention: retention.map((rule) => ({ ...rule, countsFrom: countsFrom(rule.kind) })),
+      ...{ organisations, departments },
+    },
     redactions: redactions ?? [],
   }
 }

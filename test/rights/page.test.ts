@@ -130,6 +130,8 @@ describe('the page that a resident is given', () => {
       [expect.any(String), 'Den boligsociale helhedsplan', it.reference],
     ])
     expect(rowsOf('Udeladt')).toHaveLength(1 + redactions.length)
+    expect(rowsOf('Opbevaring')).toHaveLength(1 + content.retention.length)
+    expect(rowsOf('Opbevaring')).toContainEqual(expect.arrayContaining(['Afsluttede naboklager', '2 år']))
     expect(words).toContain(access.contentHash)
     for (const hidden of ['Klagesen', 'Opgang 3', 'Om dem begge', 'Anna Kjær', 'Karen'])
       expect(words).not.toContain(hidden)

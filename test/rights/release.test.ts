@@ -100,6 +100,22 @@ describe('a release', () => {
     expect((await settle(again.id, 'release')).body.code).toBe('invalid_transition')
   })
 
+  test('that is asked for again with its key is answered again, and so is a review', async () => {
+    const { inge, complaint } = await complainedAbout()
+    const { id } = await askForAccess(people, inge)
+    const twice = async (by: typeof dpo, url: string, seen: string, body: Json) => {
+      const headers = { 'if-match': (await by.get(seen)).etag, 'idempotency-key': `key-${url}` }
+      const [first, second] = [await by.post(url, body, headers), await by.post(url, body, headers)]
+      expect([first.status, second.text]).toEqual([200, first.text])
+      expect(second.headers['idempotency-replayed']).toBe('true')
+    }
+    const url = `/subject-access/${id}/naboklager/${complaint.id}`
+    await twice(drift, `${url}/review`, url, { texts: [] })
+    await twice(dpo, `/subject-access/${id}/release`, `/subject-access/${id}`, undefined)
+    const kinds = (await dpo.get(`/subject-access/${id}`)).body.log.map(({ kind }: Json) => kind)
+    expect(kinds).toEqual(['receipt', 'review', 'release'])
+  })
+
   test('of one whose bundle is erased still tells that it was given', async () => {
     const [{ id: resident }] = (await tenancy(drift)).residents
     const { id, contentHash } = await releaseAccess(people, drift, resident)

@@ -52,6 +52,9 @@ describe('access to own data', () => {
     expect(content.informationTexts).toEqual([
       { version: '2026-01', text: expect.stringContaining('Det er frivilligt') },
     ])
+    expect(content.retention.map(({ kind, keep }: Json) => `${kind} ${keep}`)).toEqual(
+      expect.arrayContaining(['naboklage P2Y', 'case P3Y', 'consent P5Y']),
+    )
     expect(content.disclosures).toEqual([
       { on: today, organisationId: 'helhedsplanen', caseId: id, consentIds: [consent.id] },
     ])

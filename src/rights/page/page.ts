@@ -50,6 +50,35 @@ Du får dato, formål og hvis medarbejder det var, men normalt ikke navne.</p>`,
     }),
   )
 
+const units: Record<string, [string, string]> = {
+  ...{ Y: ['år', 'år'], M: ['måned', 'måneder'], D: ['dag', 'dage'] },
+}
+
+/** `P18M` as `18 måneder`. */
+const duration = (keep: string): string => {
+  const [, count = '', unit = ''] = /^P(\d+)([YMD])$/.exec(keep) ?? []
+  const [one, many] = units[unit] ?? [keep, keep]
+  return `${count} ${count === '1' ? one : many}`.trim()
+}
+
+const retentionPart = (content: Content): Html =>
+  section(
+    'opbevaring',
+    'Hvor længe vi gemmer det',
+    table({
+      id: 'opbevaring-tabel',
+      caption: 'Opbevaring',
+      columns: ['Hvad', 'Hvor længe', 'Regnet fra', 'Hvorfor'],
+      rows: content.retention.map(({ kind, keep, countsFrom, legalBasis }) => [
+        said('retentionKind', kind),
+        duration(keep),
+        countsFrom,
+        legalBasis,
+      ]),
+      none: 'Der er ikke fastsat en tid.',
+    }),
+  )
+
 const complaining = html`<p>Er du ikke tilfreds, kan du tale med databeskyttelsesrådgiveren, og du kan klage til Datatilsynet
 (datatilsynet.dk).</p>`
 
@@ -62,7 +91,6 @@ ingen afgørelser om dig af en maskine.</p>
 <ul><li>Er noget forkert, kan du få det rettet.</li>
 <li>Du kan trække et samtykke tilbage når som helst.</li>
 <li>Du kan i nogle tilfælde få noget slettet, gøre indsigelse, eller få os til at lade være med at bruge det.</li>
-<li>Du kan spørge databeskyttelsesrådgiveren, hvor længe noget bliver gemt.</li>
 <li>Klager, som du selv har skrevet om andre, står ikke her. Dem får du hos din boligorganisation.</li></ul>`,
   complaining,
 )
@@ -103,7 +131,7 @@ const body = (access: Access): Html => {
   if (content === null)
     return html`${access.state === 'released' && html`<p>Det, der blev udleveret, er slettet igen, fordi det ikke længere skal gemmes.</p>`}${complaining}`
   return html`${personPart(content)}${complaintsPart(content)}${casesPart(content)}${consentsPart(content)}
-${disclosuresPart(content)}${looksPart(content)}${omittedPart(access)}${rightsPart}`
+${disclosuresPart(content)}${looksPart(content)}${omittedPart(access)}${retentionPart(content)}${rightsPart}`
 }
 
 /** What a resident is given, in plain words: to be read on a screen, on paper and aloud, without a script. */

@@ -57,6 +57,25 @@ const log = sql<Step[]>`(
     from subject_access_moves m where m.request_id = ${q.id}) l
   join users u on u.id = l.by)`
 
+/** The kinds of records that a resident is in, and for how long each is kept (GDPR art. 15(1)(d)). */
+const kept = [
+  'naboklage',
+  'naboklage_draft',
+  'case',
+  'consent',
+  'household',
+  'access_bundle',
+  'audit_event',
+] as const
+
+const retention = sql<{ kind: (typeof kept)[number]; keep: string; legalBasis: string }[]>`(
+  select coalesce(json_agg(json_build_object('kind', k.kind, 'keep', k.keep, 'legalBasis', k.legal_basis)
+    order by k.position), '[]')
+  from (
+    select distinct on (r.kind) r.kind, r.keep, r.legal_basis, array_position(${sql.raw(`'{${kept.join()}}'`)}::text[], r.kind)
+      as position
+    from retention_rules r where r.kind = any (${sql.raw(`'{${kept.join()}}'`)}::text[]) order by r.kind, r.id desc) k)`
+
 const named = (table: 'organisations' | 'departments') =>
   sql<
     { id: string; name: string }[]
@@ -81,6 +100,7 @@ const columns = {
   contentHash: sql<string | null>`s.content_hash`,
   reviews: reviewsOf(sql`${q.id}`),
   log,
+  retention,
   organisations: named('organisations'),
   departments: named('departments'),
   subjectIds: sql<string[]>`coalesce(b.subject_ids, a.subject_ids, array[${q.residentId}])`,

@@ -169,6 +169,16 @@ export const Content = z.object({
   informationTexts: z
     .array(z.object({ version: z.string(), text: z.string() }))
     .describe('Det, der blev læst op, før der blev svaret på et samtykke'),
+  retention: z
+    .array(
+      z.object({
+        kind: z.enum(codesOf('retentionKind')),
+        keep: z.string().describe('ISO 8601: P2Y, P18M, P30D'),
+        legalBasis: z.string(),
+        countsFrom: z.string(),
+      }),
+    )
+    .describe('Hvor længe oplysningerne gemmes (databeskyttelsesforordningens artikel 15, stk. 1, litra d)'),
   organisations: z.array(Named),
   departments: z.array(Named),
 })

@@ -1,0 +1,1 @@
+export { countsFrom, type Kind } from './rules.ts'
