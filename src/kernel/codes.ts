@@ -288,7 +288,6 @@ export const codelists = {
     cases: 'Tømte sager',
     conflicts: 'Inhabiliteter',
     residents: 'Beboere',
-    audit_salts: 'Salte, der åbner segl',
   },
   unusualAccess: {
     many_persons: 'Beboere slået op på én dag uden at være på en sag om dem',

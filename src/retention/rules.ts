@@ -44,7 +44,8 @@ const texts: Record<Kind, { countsFrom: string; effect: string }> = {
   },
   audit_event: {
     countsFrom: 'Hændelsen skete; den skal være forseglet, og seglet gemt uden for databasen',
-    effect: 'Hvem og om hvem slettes; hvornår, hvad og hvorfor kan stadig bevises',
+    effect:
+      'Sporet fortæller det; når det er forseglet, slettes hvem og om hvem. Hvornår, hvad og hvorfor kan stadig bevises',
   },
 }
 

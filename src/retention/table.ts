@@ -87,8 +87,17 @@ export const erasures = pgTable(
     erasedAt: instant().notNull().default(sql`clock()`),
     /** How long it was kept, by the rule of that day. */
     keep: text().notNull(),
+    /** What tells of it in the trail. */
+    eventId: uuid(),
+    /** Of an event, when it happened, as its leaf tells too: the export of a period finds it by this. */
+    happenedAt: instant(),
   },
-  (t) => [uniqueIndex('erasures_once').on(t.recordId, t.kind), gate(), officerReads()],
+  (t) => [
+    uniqueIndex('erasures_once').on(t.recordId, t.kind),
+    index('erasures_of_events').on(t.happenedAt).where(sql`kind = 'audit_event'`),
+    gate(),
+    officerReads(),
+  ],
 )
 
 /**

@@ -213,6 +213,8 @@ erasures.kind text not null
 erasures.record_id uuid not null
 erasures.erased_at timestamp with time zone not null default clock()
 erasures.keep text not null
+erasures.event_id uuid
+erasures.happened_at timestamp with time zone
 evaluation_comments.id uuid not null
 evaluation_comments.year smallint not null
 evaluation_comments.goal_id text not null
@@ -1213,6 +1215,7 @@ CREATE INDEX emergency_accesses_case_id_index ON bo_godt.emergency_accesses USIN
 CREATE INDEX emergency_accesses_never_overlap ON bo_godt.emergency_accesses USING gist (case_id, user_id, organisation_id, tstzrange(granted_at, expires_at))
 CREATE UNIQUE INDEX emergency_accesses_pkey ON bo_godt.emergency_accesses USING btree (id)
 CREATE INDEX emergency_accesses_user_id_expires_at_index ON bo_godt.emergency_accesses USING btree (user_id, expires_at)
+CREATE INDEX erasures_of_events ON bo_godt.erasures USING btree (happened_at) WHERE (kind = 'audit_event'::text)
 CREATE UNIQUE INDEX erasures_once ON bo_godt.erasures USING btree (record_id, kind)
 CREATE UNIQUE INDEX erasures_pkey ON bo_godt.erasures USING btree ("position")
 CREATE UNIQUE INDEX evaluation_comments_pkey ON bo_godt.evaluation_comments USING btree (id)
@@ -1849,7 +1852,9 @@ UNION ALL
     e.occurred_at AS ended_at,
     array_append(e.subject_ids, e.case_id) AS touches
    FROM audit_events e
-  WHERE e.action <> 'audit_event.erase'::text AND (EXISTS ( SELECT
+  WHERE e.action <> 'audit_event.erase'::text AND NOT (EXISTS ( SELECT
+           FROM erasures x
+          WHERE x.kind = 'audit_event'::text AND x.record_id = e.id)) AND (EXISTS ( SELECT
            FROM audit_leaves l
           WHERE l.event_id = e.id AND l.index < (( SELECT max(s.size) AS max
                    FROM audit_shipments s))));
@@ -2646,6 +2651,7 @@ declare
   it record;
   removed uuid[];
   gone uuid[] := ids;
+  telling uuid := uuidv7();
 begin
   select k.listed, k.kind <> 'audit_event' and k.listed as copied into how
   from erasure_kinds() k where k.kind = erase.kind;
@@ -2669,14 +2675,16 @@ begin
     delete from webhook_deliveries d where d.record_id = any (gone) or d.case_id = any (gone);
     delete from idempotency_keys i where i.resource_id = any (gone);
   end if;
+  insert into audit_events (id, actor_id, role, action, purpose, decision, subject_ids, request_id)
+  values (telling, '00000000-0000-0000-0000-000000000000', 'system', kind || '.erase', 'retention', 'allowed', ids,
+    telling::text);
   if how.listed then
-    insert into erasures (kind, record_id, keep, erased_at)
-    select erase.kind, i.id, erase.keep, erase.erased_at from unnest(ids) i (id)
+    insert into erasures (kind, record_id, keep, erased_at, event_id, happened_at)
+    select erase.kind, i.id, erase.keep, erase.erased_at, telling,
+      (select e.occurred_at from audit_events e where erase.kind = 'audit_event' and e.id = i.id)
+    from unnest(ids) i (id)
     on conflict do nothing;
   end if;
-  insert into audit_events (actor_id, role, action, purpose, decision, subject_ids, request_id)
-  values ('00000000-0000-0000-0000-000000000000', 'system', kind || '.erase', 'retention', 'allowed', ids,
-    uuidv7()::text);
 end $function$
 of bo_godt_eraser
 CREATE OR REPLACE FUNCTION bo_godt.erase_again(kind text, ids uuid[], keep text, erased_at timestamp with time zone)
@@ -2695,8 +2703,8 @@ begin
     here := array(select h.id from unnest(here) h (id)
       where not exists (select from erasures e where e.kind = 'case' and e.record_id = h.id));
   elsif kind = 'audit_event' then
-    here := array(select l.event_id from audit_leaves l
-      where l.event_id = any (here) and l.index < (select max(s.size) from audit_shipments s));
+    here := array(select h.id from unnest(here) h (id)
+      where not exists (select from erasures e where e.kind = 'audit_event' and e.record_id = h.id));
   end if;
   if here <> '{}' then
     perform erase(kind, here, keep, erased_at);
@@ -2731,6 +2739,31 @@ begin
   end if;
   select f.keep into kept_for from retention_in_force f where f.kind = how.kind;
   perform erase(how.kind, due, kept_for);
+  return cardinality(due);
+end $function$
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.erase_told_events()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  due uuid[];
+begin
+  if not pg_try_advisory_xact_lock(hashtext('bo_godt.erasing'), hashtext(current_schema())) then
+    return 0;
+  end if;
+  due := array(
+    select e.id
+    from retention_in_force f join audit_events e on e.occurred_at <= clock() - f.keep::interval
+    join erasures x on x.record_id = e.id and x.kind = 'audit_event'
+    join audit_leaves l on l.event_id = x.event_id and l.index < (select max(s.size) from audit_shipments s)
+    where f.kind = 'audit_event'
+      and not array_append(e.subject_ids, e.case_id) && (select array(select h.id from held_records h))
+    limit 1000);
+  delete from audit_events e where e.id = any (due);
+  delete from audit_salts s where s.leaf_index in (select l.index from audit_leaves l where l.event_id = any (due));
   return cardinality(due);
 end $function$
 of bo_godt_eraser
@@ -2807,10 +2840,7 @@ AS $function$
     ('household', 'retention_holds',
       'resident_id in (select r.id from residents r where r.tenancy_id = any ($1))', 'id'),
     ('household', 'residents', 'tenancy_id = any ($1)', 'id'),
-    ('household', 'tenancies', 'id = any ($1)', 'id'),
-    ('audit_event', 'audit_events', 'id = any ($1)', null),
-    ('audit_event', 'audit_salts',
-      'leaf_index in (select l.index from audit_leaves l where l.event_id = any ($1))', null)
+    ('household', 'tenancies', 'id = any ($1)', 'id')
 $function$
 of bo_godt_eraser
 CREATE OR REPLACE FUNCTION bo_godt.erasures_after(last bigint)
@@ -3769,9 +3799,12 @@ CREATE OR REPLACE FUNCTION bo_godt.require_shipped_seal()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if not exists (select from audit_leaves l
-    where l.event_id = old.id and l.index < (select max(s.size) from audit_shipments s)) then
-    raise exception 'an event is erased when its seal is kept outside of the database' using errcode = '42501';
+  if not exists (select from erasures x
+    join audit_leaves telling on telling.event_id = x.event_id
+    join audit_leaves own on own.event_id = x.record_id
+    where x.kind = 'audit_event' and x.record_id = old.id
+      and greatest(telling.index, own.index) < (select max(s.size) from audit_shipments s)) then
+    raise exception 'an event is erased when the trail tells so, and that is sealed and kept elsewhere' using errcode = '42501';
   end if;
   return old;
 end $function$
@@ -4855,7 +4888,7 @@ audit_events.case_id: bo_godt_eraser=r/bo_godt_owner
 audit_events.consent_ids: bo_godt_app=a/bo_godt_owner
 audit_events.decision: bo_godt_app=a/bo_godt_owner
 audit_events.decision: bo_godt_eraser=a/bo_godt_owner
-audit_events.id: bo_godt_eraser=r/bo_godt_owner
+audit_events.id: bo_godt_eraser=ar/bo_godt_owner
 audit_events.occurred_at: bo_godt_eraser=r/bo_godt_owner
 audit_events.organisation_id: bo_godt_eraser=a/bo_godt_owner
 audit_events.purpose: bo_godt_app=a/bo_godt_owner
@@ -5242,6 +5275,7 @@ end_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 enter: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 erase_again: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_owner=X/bo_godt_eraser}
 erase_due: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_jobs=X/bo_godt_eraser}
+erase_told_events: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_jobs=X/bo_godt_eraser}
 erasures_after: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_jobs=X/bo_godt_eraser}
 events_about: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 existing: {bo_godt_gate=X/bo_godt_gate}

@@ -73,10 +73,12 @@ const ofPeriod = filtered(inPeriod, (where) =>
     from (select size from audit_checkpoints order by size desc limit 1) k
     cross join lateral (
       select min(l.index) as start, max(l.index) + 1 as "end"
-      from ${e} join audit_leaves l on l.event_id = ${e.id} where l.index < k.size and ${where}) r`),
+      from (select id, occurred_at from ${e} union all
+        select record_id, happened_at from erasures where kind = 'audit_event') ${e}
+      join audit_leaves l on l.event_id = ${e.id} where l.index < k.size and ${where}) r`),
 )
 
-/** The run of events that holds all of a period; events are sealed about in the order in which they happen. */
+/** The run of events that holds all of a period, those that are erased too; events are sealed about in the order in which they happen. */
 export const findRun = (period: { from?: string | undefined; to?: string | undefined }) =>
   period.from === undefined && period.to === undefined ? wholeTrail : ofPeriod(period)
 

@@ -55,9 +55,12 @@ export const readHeader = (line: string): Header => {
 
 export interface Line {
   hash: Buffer
+  id: string
   occurredAt: string
   /** Only the leaf is left: who it was, and whom it was about, is erased. */
   erased: boolean
+  /** The events that this one tells to be erased. */
+  tells: string[]
 }
 
 /** The leaf of a whole event: of who and of whom it holds a salted commitment only. */
@@ -77,11 +80,23 @@ const leafIn = ({ event, salt, leaf, ...rest }: Fields): Fields => {
   throw new Flaw('har ikke det, der åbner hændelsens segl')
 }
 
+/** What was erased is told by an event that is never erased itself. */
+const toldBy = (event: unknown): string[] =>
+  isFields(event) && event.action === 'audit_event.erase' && Array.isArray(event.subjectIds)
+    ? event.subjectIds.map(String)
+    : []
+
 /** One event of an export, which must be number `index`. */
 export const readLine = (line: string, index: number): Line => {
   const fields = parsed(line)
   if (fields.index !== index) throw new Flaw(`skulle være hændelse ${index}, men er ${Number(fields.index)}`)
   const leaf = leafIn(fields)
   const hash = hashOfLeaf(Buffer.from(canonical(leaf)))
-  return { hash, occurredAt: String(leaf.occurredAt), erased: fields.event === undefined }
+  return {
+    hash,
+    id: String(leaf.id),
+    occurredAt: String(leaf.occurredAt),
+    erased: fields.event === undefined,
+    tells: toldBy(fields.event),
+  }
 }

@@ -65,8 +65,22 @@ const judgeKept = (kept: Outside[], own: Checkpoint, { roots }: Walked, { holds,
   if (beyond.length > 0) open.push(`${spanOf(beyond)} ligger uden for det, som eksporten kan fortælle om.`)
 }
 
-const judgeOwn = ({ from, to }: Header, own: Checkpoint, walked: Walked, { holds, fails }: Verdict) => {
-  const { roots, first, last, erased } = walked
+/** An event that is gone without a word in the trail was taken out by somebody, whatever is left of it. */
+const judgeErased = (whole: boolean, { erased, untold }: Walked, { holds, fails, open }: Verdict) => {
+  const told = erased - untold.length
+  if (told > 0)
+    holds.push(
+      `${told} af dem er slettet, og sporet fortæller det: kun hvornår, hvad og hvorfor er tilbage af dem.`,
+    )
+  if (untold.length === 0) return
+  const which = `${untold.length} er fjernet (den første er nummer ${untold[0]})`
+  if (whole) fails.push(`${which}, uden at sporet fortæller, at de er slettet.`)
+  else open.push(`${which}. Om de er slettet, fortælles i senere hændelser, som eksporten ikke har med.`)
+}
+
+const judgeOwn = ({ from, to }: Header, own: Checkpoint, walked: Walked, verdict: Verdict) => {
+  const { holds, fails } = verdict
+  const { roots, first, last } = walked
   if (!roots.get(own.size)?.equals(own.root)) {
     fails.push(
       'Hændelserne er ikke dem, der blev forseglet: noget er ændret, fjernet, tilføjet eller byttet om.',
@@ -79,7 +93,7 @@ const judgeOwn = ({ from, to }: Header, own: Checkpoint, walked: Walked, { holds
       ? `${which} er alle med, i rækkefølge og uændrede.`
       : `Eksporten er tom; sporet har ${own.size} hændelser.`,
   )
-  if (erased > 0) holds.push(`${erased} af dem er slettet, så kun hvornår, hvad og hvorfor er tilbage.`)
+  judgeErased(to === own.size, walked, verdict)
 }
 
 /** Judges one export against checkpoints that were kept elsewhere; nothing but the keys is taken for granted. */

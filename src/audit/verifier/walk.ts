@@ -9,6 +9,8 @@ export interface Walked {
   first: string
   last: string
   erased: number
+  /** The numbers of those whose erasure no later event of the export tells. */
+  untold: number[]
 }
 
 const lineAt = (line: string, index: number, from: number): Line => {
@@ -31,7 +33,9 @@ export const walk = async (
   wanted: Set<number>,
 ): Promise<Walked> => {
   const tree = new Growing()
-  const walked: Walked = { roots: new Map(), first: '', last: '', erased: 0 }
+  const walked: Walked = { roots: new Map(), first: '', last: '', erased: 0, untold: [] }
+  /** An erasure is told before the event goes, and after the event happened: so it stands further on. */
+  const untold = new Map<string, number>()
   const reach = (at: number) => wanted.has(at) && walked.roots.set(at, tree.root)
   const lay = (hashes: string[], start: number, end: number) => {
     for (const [at, width] of widths(start, end).entries()) tree.add(width, bytesOf(hashes[at]))
@@ -41,11 +45,15 @@ export const walk = async (
   for (let index = from; index < to; index += 1) {
     const { value, done } = await lines.next()
     if (done) throw new Flaw(`slutter efter hændelse ${index - 1}; den skulle gå til ${to - 1}`)
-    const { hash, occurredAt, erased } = lineAt(value, index, from)
+    const { hash, id, occurredAt, erased, tells } = lineAt(value, index, from)
     tree.add(1, hash)
     if (index === from || occurredAt < walked.first) walked.first = occurredAt
     if (occurredAt > walked.last) walked.last = occurredAt
-    if (erased) walked.erased += 1
+    if (erased) {
+      walked.erased += 1
+      untold.set(id, index)
+    }
+    for (const each of tells) untold.delete(each)
     reach(index + 1)
   }
   let rest = await lines.next()
@@ -53,5 +61,6 @@ export const walk = async (
   if (!rest.done) throw new Flaw('har flere linjer, end den skulle')
   lay(after, to, size)
   reach(size)
+  walked.untold = [...untold.values()]
   return walked
 }

@@ -10,5 +10,8 @@ export const erasureKinds = statement<{ kind: Kind }>(sql`select kind from erasu
 /** One transaction's worth. */
 export const eraseDue = statement<{ erased: number }>(sql`select erase_due(${p('kind')}) as erased`)
 
+/** Of the events that the trail tells to be erased. */
+export const eraseTold = statement<{ erased: number }>(sql`select erase_told_events() as erased`)
+
 export const erasuresAfter = statement<Erasure>(sql`
   select position, kind, record_id as id, rfc3339(erased_at) as "erasedAt", keep from erasures_after(${p('last')})`)
