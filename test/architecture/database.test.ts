@@ -16,6 +16,7 @@ const jobsMayCall = [
   'add_audit_months',
   'close_mail_batch',
   'erase_due',
+  'erase_told_events',
   'erasures_after',
   'index_ended_audit_months',
   'mail_batch',

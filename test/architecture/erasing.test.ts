@@ -42,9 +42,9 @@ test('what names a record by its id, with a foreign key or without, is erased on
     where c.relnamespace = 'bo_godt'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0
       and a.attname ~ '^(former_)?(\\w+_)?(case|resident|tenancy|naboklage|entry|consent|meeting|item|action|signal|subject|record)_ids?$'
       and a.atttypid in ('uuid'::regtype, 'uuid[]'::regtype)`)
-  const erased = new Set(parts.map(({ part }) => part))
-  // Ids of what is gone, and of nothing else.
-  expect(named.filter(({ name }) => !erased.has(name) && name !== 'erasures')).toEqual([])
+  // Events go by a way of their own, and the list holds ids of what is gone, and of nothing else.
+  const erased = new Set([...parts.map(({ part }) => part), 'audit_events', 'erasures'])
+  expect(named.filter(({ name }) => !erased.has(name))).toEqual([])
   expect(named.length).toBeGreaterThan(25)
 })
 
