@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ConfigError, readConfig } from '../../src/config.ts'
+import { ConfigError, readConfig, settings } from '../../src/config.ts'
 import { applicationUrl, onDatabase } from '../support/addresses.ts'
 import { newPrivateKey } from '../support/app.ts'
 import { cloneDatabase, type TestDatabase } from '../support/database.ts'
@@ -22,6 +22,14 @@ const refusal = async (environment: Environment): Promise<string> => {
   expect(stderr).toMatch(/^bo-godt: .+\n$/)
   return stderr
 }
+
+it('what the containers are given are settings', () => {
+  const compose = readFileSync(new URL('../../compose.yaml', import.meta.url), 'utf8')
+  const given = [...compose.matchAll(/^ {6}([A-Z_]+): /gm)].map(([, name = '']) => name.replace(/_FILE$/, ''))
+  const ours = given.filter((name) => !name.startsWith('POSTGRES_'))
+  expect(ours).toContain('DATABASE_ADMIN_URL')
+  expect(ours.filter((name) => !(name in settings.shape))).toEqual([])
+})
 
 const secret = 'hemmelighed'
 
