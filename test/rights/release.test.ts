@@ -153,10 +153,10 @@ describe('the deadline', () => {
   })
 
   test('orders the list, page by page, also when it has been put off', async () => {
-    const first = await ask(dayAgo(20))
-    const second = await ask(dayAgo(19))
-    const third = await ask(dayAgo(18))
-    const dueOn = addMonths(dayAgo(20), 3)
+    const first = await ask(dayAgo(24))
+    const second = await ask(dayAgo(16))
+    const third = await ask(dayAgo(8))
+    const dueOn = addMonths(dayAgo(24), 3)
     expect((await settle(first.id, 'extension', { dueOn, reason: 'Stor' })).status).toBe(200)
     const ids: string[] = []
     let url = '/subject-access?state=reviewed&limit=1'
