@@ -3382,12 +3382,6 @@ AS $function$
   where p.kind = case parts_of.kind when 'naboklage_draft' then 'naboklage' else parts_of.kind end
   order by p.n
 $function$
-of bo_godt_redactor
-CREATE OR REPLACE FUNCTION bo_godt.patterns_of(name text, contact text, own text[], OUT words text, OUT whole text)
- RETURNS record
- LANGUAGE sql
- IMMUTABLE
-RETURN (WITH parts AS (SELECT p.p FROM regexp_split_to_table((NORMALIZE(patterns_of.name, NFC) COLLATE pg_c_utf8), '[^[:alnum:]]+'::text) p(p) WHERE ((p.p ~ '[[:alpha:]]{2}'::text) AND (lower(p.p) <> ALL (patterns_of.own)))), said AS (SELECT string_agg(((initcap(parts.p) || '|'::text) || upper(parts.p)), '|'::text) AS words, string_agg(parts.p, '[^[:alnum:]]+'::text) AS whole, count(*) AS n FROM parts), digits AS (SELECT "right"(regexp_replace(patterns_of.contact, '[^0-9]'::text, ''::text, 'g'::text), 8) AS d) SELECT ROW((('\m('::text || s.words) || ')s?\M'::text), concat_ws('|'::text, CASE WHEN (s.n > 1) THEN (('\m'::text || s.whole) || 's?\M'::text) ELSE NULL::text END, CASE WHEN (length(d.d) > 5) THEN ('(\+\s*\d\d\s*)?'::text || regexp_replace(d.d, '(.)(?=.)'::text, '\1[^[:alnum:]]*'::text, 'g'::text)) WHEN (patterns_of.contact <> ''::text) THEN regexp_replace(patterns_of.contact, '([^[:alnum:]])'::text, '\\\1'::text, 'g'::text) ELSE NULL::text END)) AS "row" FROM (said s CROSS JOIN digits d))
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.period_ends(period text)
  RETURNS timestamp with time zone
@@ -4505,13 +4499,14 @@ of bo_godt_redactor
 CREATE OR REPLACE FUNCTION bo_godt.without_complainants(said text, household uuid)
  RETURNS text
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER COST 100000
  SET search_path TO 'bo_godt'
 AS $function$
 declare
   left_over text collate "pg_c_utf8" := normalize(said, NFC);
   own text[];
-  known record;
+  whole text;
+  words text;
 begin
   if said is null then
     return null;
@@ -4519,14 +4514,28 @@ begin
   own := array(select lower(w) from residents r
     cross join regexp_split_to_table(normalize(r.name, NFC) collate "pg_c_utf8", '[^[:alnum:]]+') w
     where r.tenancy_id = household);
-  for known in
-    select distinct p.words, p.whole from naboklager n
-    cross join patterns_of(n.complainant_name, n.complainant_contact, own) p
-    where n.respondent_tenancy_id = household and n.complainant_withheld
-  loop
-    left_over := coalesce(regexp_replace(left_over, nullif(known.whole, ''), '[udeladt]', 'gi'), left_over);
-    left_over := coalesce(regexp_replace(left_over, known.words, '[udeladt]', 'g'), left_over);
-  end loop;
+  with complainants as (
+    select distinct normalize(n.complainant_name, NFC) collate "pg_c_utf8" as name, n.complainant_contact as contact
+    from naboklager n where n.respondent_tenancy_id = household and n.complainant_withheld
+  ), parts as (
+    select distinct c.name, p.part, p.position from complainants c
+    cross join lateral regexp_split_to_table(c.name, '[^[:alnum:]]+') with ordinality p (part, position)
+    where p.part ~ '[[:alpha:]]{2}' and lower(p.part) <> all (own)
+  ), wholes as (
+    select '\m' || string_agg(p.part, '[^[:alnum:]]+' order by p.position) || 's?\M' as pattern
+    from parts p group by p.name having count(*) > 1
+    union
+    select case when length(d.digits) > 5
+      then '(\+\s*\d\d\s*)?' || regexp_replace(d.digits, '(.)(?=.)', '\1[^[:alnum:]]*', 'g')
+      else regexp_replace(d.contact, '([^[:alnum:]])', '\\\1', 'g') end
+    from (select c.contact, right(regexp_replace(c.contact, '[^0-9]', '', 'g'), 8) as digits
+      from complainants c where c.contact <> '') d
+  )
+  select (select string_agg(w.pattern, '|') from wholes w),
+    (select '\m(' || string_agg(distinct initcap(p.part) || '|' || upper(p.part), '|') || ')s?\M' from parts p)
+  into whole, words;
+  left_over := coalesce(regexp_replace(left_over, whole, '[udeladt]', 'gi'), left_over);
+  left_over := coalesce(regexp_replace(left_over, words, '[udeladt]', 'g'), left_over);
   return case when left_over = normalize(said, NFC) then said else left_over end;
 end $function$
 of bo_godt_gate

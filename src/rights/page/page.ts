@@ -123,7 +123,7 @@ const head = (
 <h1>Dine oplysninger i Bo Godt</h1>
 <div class="state${access.state !== 'released' && ' draft'}">${stateInWords(access)}${extensionPart(access)}
 ${access.contentHash !== null && html`<p class="hash">Indholdets fingeraftryk (SHA-256): <code>${access.contentHash}</code></p>`}</div>
-<p>Du bad ${dateInWords(access.receivedOn)} om at få at vide, hvad der står om dig i Bo Godt. Bo Godt er det system, som
+<p>Du bad den ${dateInWords(access.receivedOn)} om at få at vide, hvad der står om dig i Bo Godt. Bo Godt er det system, som
 boligorganisationen, kommunens socialafdeling og den boligsociale helhedsplan bruger, når de arbejder sammen.</p></header>`
 
 const body = (access: Access): Html => {
