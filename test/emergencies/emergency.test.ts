@@ -132,6 +132,9 @@ describe('emergency access', () => {
       `update users set organisation_id = 'helhedsplanen', role = 'helhedsplan' where id = $1`,
       [koordinatorId],
     )
+    // Whoever leaves an organisation leaves its cases, and is let in anew.
+    expect((await koordinator.get(url)).status).toBe(404)
+    await anna.post(`${url}/team`, { userId: koordinatorId })
     expect((await koordinator.get(url)).status).toBe(200)
     await anna.delete(`${url}/team/${koordinatorId}`)
     expect((await koordinator.get(url)).status).toBe(404)
