@@ -101,7 +101,7 @@ const metricsOn = (url: string, requestPool: Pool, config: Config, log: Logger, 
   const options = { ...poolOptions(url, config, log), statementTimeoutMs: metricsTimeoutMs }
   const pool = createPool({ ...options, max: 1, role: 'bo_godt_jobs' })
   lifecycle.onStop(() => pool.end())
-  const metrics = createMetrics({ pool, requestPool, schema })
+  const metrics = createMetrics({ pool, requestPool, schema, mails: config.MAIL_URL !== undefined })
   const open = async () => {
     const door = await listenForMetrics(metrics, host, port).catch((error) => {
       throw unlistenable(error, 'METRICS_', host, port)

@@ -25,6 +25,8 @@ export interface MetricsOptions {
   /** The pool of the requests. */
   requestPool: Pool
   schema: string
+  /** Whether mails are sent at all: where they are not, none is late. */
+  mails: boolean
 }
 
 const bounds = [0.01, 0.025, 0.05, 0.1, 0.5, 1, 5]
@@ -45,7 +47,7 @@ const poolGauges = (registry: Registry, { requestPool: pool }: MetricsOptions): 
 
 /** What an operator watches: of the process, of its requests, and of the database's own work. */
 export const createMetrics = (options: MetricsOptions): Metrics => {
-  const { pool, schema } = options
+  const { pool, schema, mails } = options
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   poolGauges(registry, options)
@@ -60,7 +62,8 @@ export const createMetrics = (options: MetricsOptions): Metrics => {
   const jobs = jobStates(schema)
   const ask = async () => {
     const [state] = await run(pool, operatingState, {})
-    gauges.set(state, await run(pool, jobs, {}))
+    const told = state && (mails ? state : { ...state, mailsWaiting: null, mailsLate: null })
+    gauges.set(told, await run(pool, jobs, {}))
   }
   const text = async () => {
     await ask().catch(() => gauges.set(undefined, []))

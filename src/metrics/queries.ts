@@ -11,8 +11,8 @@ export interface State {
   monthsAhead: number
   webhooksWaiting: number
   webhooksLate: number
-  mailsWaiting: number
-  mailsLate: number
+  mailsWaiting: number | null
+  mailsLate: number | null
 }
 
 export const operatingState = statement<State>(sql`

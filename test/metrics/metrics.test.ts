@@ -28,7 +28,7 @@ const metricsOf = (url: string, requestPool = createPool(poolOf(url))): Metrics 
     await pool.end()
     if (!requestPool.ended) await requestPool.end()
   })
-  return createMetrics({ pool, requestPool, schema })
+  return createMetrics({ pool, requestPool, schema, mails: true })
 }
 const poolOf = (url: string) => ({ url, schema, max: 1, statementTimeoutMs: 2_000, onError: () => {} })
 const figuresOf = async (metrics: Metrics) => read(await metrics.text())
@@ -177,6 +177,8 @@ describe('a server', { timeout: 60_000 }, () => {
       'bo_godt_database_up',
     ])
     expect(figures.has('bo_godt_jobs_failed{job="audit.months"}')).toBe(true)
+    // No mail is sent from here, so none is late.
+    expect(figures.has('bo_godt_notices_waiting_for_mail')).toBe(false)
     expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/)
     for (const name of ['ringparken', 'boligviborg', 'drift', 'Hans']) expect(text).not.toContain(name)
     server.signal('SIGTERM')
