@@ -19,8 +19,8 @@ Databasen er den i DATABASE_ADMIN_URL (en superbruger), ellers den indlejrede i 
 kunne læses herfra. Kopien bruger den midlertidige mappe (TMPDIR): der skal være plads til databasen to gange.
 
 Efterprøvet bliver: skema, roller, medlemskaber, rettigheder, politikker, FORCE, triggere og funktioner; hver tabels rækker, som de
-var i det øjeblik, kopien er genskabt til; at programmet kan køre på kopien og svarer; og at sporet er ubrudt til det nyeste
-kontrolpunkt. Svaret er 0, når alt kom tilbage, 1, når noget ikke gjorde, og 2, når øvelsen ikke kan holdes.
+var i det øjeblik, kopien er genskabt til; at programmet kan køre på kopien og svarer; at sporet er ubrudt til det nyeste
+kontrolpunkt; og at det, der er slettet siden kopien, kan slettes igen efter listen ved kontrolpunkterne (*.erasures). Svaret er 0, når alt kom tilbage, 1, når noget ikke gjorde, og 2, når øvelsen ikke kan holdes.
 `
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)

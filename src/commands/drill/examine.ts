@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts'
 import type { Backup } from './backup.ts'
 import { differences } from './compare.ts'
+import { eraseOnCopy } from './erased.ts'
 import { readFacts, rowsIn } from './facts.ts'
 import type { Copy } from './restore.ts'
 import { connect } from './source.ts'
@@ -42,7 +43,7 @@ const orUnwilling = async (work: Promise<Findings>): Promise<Findings> =>
     throw error
   })
 
-/** Whether what matters came back: the schema with all that protects it, every row, a program that serves, and the trail. */
+/** Whether what matters came back: the schema with all that protects it, every row, a program that serves, and the trail; and that what was erased since goes again. */
 export const examine = async (
   { config, step, outside }: DrillOptions,
   backup: Backup,
@@ -57,5 +58,9 @@ export const examine = async (
       }),
     ),
   )
-  return { holds: [...compared.holds, ...tried.holds], fails: [...compared.fails, ...tried.fails] }
+  const erased = await step('Slettet igen, hvad listen over sletninger fortæller', () =>
+    eraseOnCopy(copy, outside.folders, config.DATABASE_SCHEMA),
+  )
+  const found = [compared, tried, erased]
+  return { holds: found.flatMap(({ holds }) => holds), fails: found.flatMap(({ fails }) => fails) }
 }

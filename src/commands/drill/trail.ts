@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
@@ -15,6 +15,8 @@ import type { Ask } from './trial.ts'
 export interface Outside {
   kept: Kept[]
   keys: KeyObject[]
+  /** Where the list of what was erased lies too. */
+  folders: string[]
 }
 
 const files = (config: Config, checkpoints: string[]) => {
@@ -38,7 +40,9 @@ const keysOf = (
 export const readOutside = (config: Config, checkpoints: string[], keyFiles: string[]): Outside => {
   let outside: Outside
   try {
-    outside = { kept: files(config, checkpoints).flatMap(readCheckpoints), keys: keysOf(config, keyFiles) }
+    const named = files(config, checkpoints)
+    const folders = named.filter((path) => statSync(path).isDirectory())
+    outside = { kept: named.flatMap(readCheckpoints), keys: keysOf(config, keyFiles), folders }
   } catch {
     throw new CannotDrill('et kontrolpunkt eller en nøgle kan ikke læses')
   }
@@ -62,7 +66,7 @@ const olderThan = (newest: number, own: number): string[] =>
 /** Verifies the copy's trail, as the program exports it, against what was kept outside. */
 export const verifyTrail = async (
   ask: Ask,
-  { kept, keys }: Outside,
+  { kept, keys }: Pick<Outside, 'kept' | 'keys'>,
 ): Promise<{ holds: string[]; fails: string[] }> => {
   const { items } = (await (await ask('/audit/checkpoints?limit=1')).json()) as { items: { size: number }[] }
   const own = items[0]?.size ?? 0
