@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -80,7 +80,16 @@ it('compares at a moment when nobody has begun what is not ended', async () => {
   expect(rowCount).toBe(1)
 })
 
-it('tells that a backup is older than what was sealed since', async () => {
+it('tells that a backup is older than what was sealed since, and erases again what was erased since', async () => {
+  const [filed] = await system.database.admin<{ id: string }>('select id from naboklager order by id limit 1')
+  const line = {
+    position: 1,
+    kind: 'naboklage',
+    id: filed?.id,
+    erasedAt: new Date().toISOString(),
+    keep: 'P2Y',
+  }
+  writeFileSync(join(system.checkpoints, '0000000000000001.erasures'), `${JSON.stringify(line)}\n`)
   await system.write()
   await system.seal()
   const { code, stdout } = await system.drill('--backup', kept)
@@ -89,6 +98,7 @@ it('tells that a backup is older than what was sealed since', async () => {
   expect(Number(newest)).toBe(Math.max(...sizes()))
   expect(Number(own)).toBeLessThan(Number(newest))
   expect(stdout.match(/holder ikke/g)).toHaveLength(1)
+  expect(stdout).toContain('holder: Listen over sletninger har 1; 1 af dem var på kopien igen')
   expect(stdout).toMatch(/\nIkke alt kom tilbage\.\n$/)
 })
 
