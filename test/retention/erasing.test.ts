@@ -175,14 +175,6 @@ const holds = async (chosen: Scenario): Promise<void> => {
   const past = await pastOf(app)
   const world = await play(past, app.database, chosen)
   const expected = outcomeOf(world)
-  if (process.env.RUNS)
-    console.log(
-      expected.gone.length,
-      expected.emptied.length,
-      expected.left.length,
-      world.heldCases.length,
-      world.heldResidents.length,
-    )
   const due = (await past.dpo.get('/retention/due')).body.items
   const run = eraser(app.database)
   await Promise.all([run(), eraser(app.database)()])
@@ -215,9 +207,24 @@ const holds = async (chosen: Scenario): Promise<void> => {
   expect(roots.filter((id) => !told.includes(id))).toEqual([])
 }
 
+/** One complaint is due, one is held; one case is emptied, with a consent left, and one goes whole. */
+const known: Scenario = {
+  households: [{ movedOut: 2 }, { movedOut: null }, { movedOut: null }],
+  complaints: [
+    { of: 0, filed: 1, closedAfter: 1, draft: 5 },
+    { of: 1, filed: 1, closedAfter: 1, draft: 5 },
+    { of: 2, filed: 4, closedAfter: null, draft: 0 },
+  ],
+  cases: [
+    { of: 0, opened: 0, closedAfter: 1, consents: 0, links: true },
+    { of: 2, opened: 2, closedAfter: 1, consents: 1, links: false },
+  ],
+  holds: [{ onCase: false, of: 1, lifted: false }],
+  unpublished: [],
+  keep: { naboklage: 24, case: 36, consent: 60, household: 12 },
+}
+
 test('exactly what is due is gone, from every table, and nothing else', { timeout: 300_000 }, async () => {
-  await fc.assert(fc.asyncProperty(scenario, holds), {
-    numRuns: Number(process.env.RUNS ?? 3),
-    endOnFailure: true,
-  })
+  const numRuns = Number(process.env.RUNS ?? 2)
+  await fc.assert(fc.asyncProperty(scenario, holds), { numRuns, endOnFailure: true, examples: [[known]] })
 })

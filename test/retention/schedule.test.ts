@@ -1,7 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
+import { connected } from '../architecture/connected.ts'
 import { testApp } from '../support/app.ts'
 import { move } from '../support/builders.ts'
 import { created } from '../support/households.ts'
+import { until } from '../support/process.ts'
 import { changeRule, eraser, monthsAgo, pastOf, present, publish } from './past.ts'
 
 const app = await testApp()
@@ -145,6 +147,30 @@ test('a complaint that is reopened in time is not erased', async () => {
   expect((await move(drift, id, 'reopening', { reason: 'Det begyndte igen' })).status).toBe(200)
   await erase()
   expect(await exists(id)).toBe(true)
+})
+
+test('a process that is killed while it erases leaves all or nothing, and the next goes on', async () => {
+  const { id } = await filed(40)
+  const steps = () => database.admin('select from naboklage_steps where naboklage_id = $1', [id])
+  await connected(database.adminUrl, async (client) => {
+    await client.query('begin')
+    await client.query('select from naboklager where id = $1 for update', [id])
+    const killed = erase().then(
+      () => 'done',
+      () => 'killed',
+    )
+    const waiting = `select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%erase_due%'
+      and datname = current_database()`
+    await until(async () => (await database.admin(waiting)).length > 0)
+    await database.admin(`select pg_terminate_backend(pid) from (${waiting}) w`)
+    expect(await killed).toBe('killed')
+    await client.query('rollback')
+  })
+  expect([await exists(id), (await steps()).length]).toEqual([true, 1])
+  await erase()
+  expect([await exists(id), (await steps()).length]).toEqual([false, 0])
+  const listed = await database.admin('select from erasures where record_id = $1', [id])
+  expect(listed).toHaveLength(1)
 })
 
 test('the trail tells what was erased, of what kind, and nothing of what it was', async () => {
