@@ -6,6 +6,7 @@ import type { Pool } from 'pg'
 import { agreedActionRoutes } from './agreed-actions/routes.ts'
 import { refusalRecorder, sealDelay } from './audit/lookups.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { basisReviewRoutes } from './basis-reviews/routes.ts'
 import { caseRoutes } from './cases/routes.ts'
 import type { Config } from './config.ts'
 import { conflictRoutes } from './conflicts/routes.ts'
@@ -48,6 +49,7 @@ const slices = [
   agreedActionRoutes,
   meetingRoutes,
   consentRoutes,
+  basisReviewRoutes,
   conflictRoutes,
   emergencyRoutes,
   auditRoutes,

@@ -63,6 +63,9 @@ export const settings = z.object({
   SIGNAL_COMPLAINTS: whole(2, 100, 3).describe('Så mange naboklager om ét lejemål giver et signal'),
   SIGNAL_COMPLAINANTS: whole(1, 100, 2).describe('Så mange forskellige klagere skal de komme fra'),
   SIGNAL_DAYS: whole(1, 3660, 90).describe('Inden for så mange dage'),
+  BASIS_REVIEW_DAYS: whole(1, 365, 30).describe(
+    'Dage til at afgøre, hvad der sker med et notat, hvis samtykke er ophørt',
+  ),
   UNTOUCHED_WORKING_DAYS: whole(1, 100, 10).describe('Arbejdsdage, før en urørt naboklage giver en besked'),
   OFFICE_CLOSED_ON: z
     .string()

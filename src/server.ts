@@ -68,6 +68,7 @@ const poolOptions = (url: string, config: Config, log: Logger) => ({
     'bo_godt.signal_complaints': config.SIGNAL_COMPLAINTS,
     'bo_godt.signal_complainants': config.SIGNAL_COMPLAINANTS,
     'bo_godt.signal_days': config.SIGNAL_DAYS,
+    'bo_godt.basis_review_days': config.BASIS_REVIEW_DAYS,
   },
   onError: (err: Error) => log.warn({ err }, 'a connection to the database was lost'),
 })

@@ -4,6 +4,7 @@ import {
   check,
   index,
   integer,
+  pgPolicy,
   pgTable,
   primaryKey,
   text,
@@ -204,6 +205,12 @@ export const caseEntries = pgTable(
     check('case_entries_not_in_future', sql`${t.occurredAt} <= ${t.recordedAt} + interval '10 seconds'`),
     gate(),
     insight(),
+    pgPolicy('sealed', {
+      as: 'restrictive',
+      for: 'select',
+      to: 'bo_godt_insight',
+      using: sql`not exists (select from reviewed_entries d where d.entry_id = case_entries.id and d.legal_basis is null)`,
+    }),
     policy('team_reads', {
       for: 'select',
       using: sql`exists (select from my_cases m where m.case_id = case_entries.case_id)`,
@@ -212,7 +219,7 @@ export const caseEntries = pgTable(
       as: 'restrictive',
       for: 'select',
       using: sql`exists (select from entry_sight s where s.case_id = case_entries.case_id
-        and (organisation_id = (select actor_organisation()) or s.emergency
+        and case_entries.id <> all (s.sealed) and (organisation_id = (select actor_organisation()) or s.emergency
           or s.agreed -> data_category ?& resident_ids::text[]))`,
     }),
     policy('team_writes', {

@@ -1,5 +1,6 @@
 export * from '../agreed-actions/table.ts'
 export * from '../audit/table.ts'
+export * from '../basis-reviews/table.ts'
 export * from '../cases/table.ts'
 export * from '../conflicts/table.ts'
 export * from '../consents/table.ts'

@@ -127,6 +127,12 @@ export const codelists = {
   meetingStatus: { planned: 'Planlagt', held: 'Holdt', cancelled: 'Aflyst' },
   meetingItemState: { planned: 'På dagsordenen', discussed: 'Drøftet', removed: 'Taget af' },
   legalBasis: { consent: 'Samtykke', contract: 'Lejeaftale', public_task: 'Myndighedsopgave' },
+  basisReviewState: { pending: 'Afventer nøglepersonens afgørelse', decided: 'Afgjort' },
+  basisReviewOutcome: {
+    kept: 'Beholdes på et andet grundlag',
+    to_be_erased: 'Skal slettes',
+    consent_renewed: 'Samtykket er givet igen',
+  },
   emergencyBasis: {
     vital_interests: 'Vitale interesser (databeskyttelsesforordningen art. 6, stk. 1, litra d)',
     public_task: 'Myndighedsopgave (databeskyttelsesforordningen art. 6, stk. 1, litra e)',
@@ -245,6 +251,8 @@ export const codelists = {
     active: 'Aktiv',
     awaiting_approval: 'Afventer en anden administrator',
     disabled: 'Slået fra',
+    basis_review_due: 'Et notat har mistet sit samtykke og skal afgøres inden for 7 dage',
+    basis_review_overdue: 'Et notat uden samtykke er ikke afgjort inden for fristen',
   },
   retentionKind: {
     idempotency_answer: 'Gemte svar på gentagne anmodninger',

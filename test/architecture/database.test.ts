@@ -6,7 +6,7 @@ import { sealing } from '../audit/sealing/support.ts'
 import { newDiscussion } from '../meetings/builders.ts'
 import { releaseAccess } from '../support/access.ts'
 import { type TestApp, testApp } from '../support/app.ts'
-import { addMember, makeCase, makeConsent, makeEntry, makeNaboklage, move } from '../support/builders.ts'
+import { addMember, ago, makeCase, makeConsent, makeEntry, makeNaboklage, move } from '../support/builders.ts'
 import { created, tenancy } from '../support/households.ts'
 import { publishNothing } from '../support/publications.ts'
 import { codeOf, connected } from './connected.ts'
@@ -49,7 +49,7 @@ beforeAll(async () => {
     await makeNaboklage(drift, { respondentTenancyId: home.id, complainant: { name } })
   const { id } = await makeCase(drift, home, { naboklageIds: [filed.id] })
   await addMember(drift, id, test.as('social.anna'))
-  await makeConsent(drift, id, residentIds[0] ?? '')
+  const consent = await makeConsent(drift, id, residentIds[0] ?? '')
   const hook = { organisationId: 'boligviborg', url: 'https://93.184.216.34/', events: ['entry.created'] }
   created(await test.as('admin').post('/webhooks', hook))
   await makeEntry(drift, id, residentIds)
@@ -61,6 +61,11 @@ beforeAll(async () => {
   created(await drift.post(`/meetings/${met.id}/items/${met.items[0].id}/discussion`, discussion))
   await drift.post(`/cases/${id}/pause`, { reason: 'Indlagt' }, { 'if-match': '*' })
   await releaseAccess(test, drift, residentIds[0] ?? '')
+  await makeEntry(drift, id, residentIds, { legalBasis: 'consent' })
+  await drift.post(`/consents/${consent.id}/withdrawal`, { receivedAt: ago(0), channel: 'phone' })
+  const [review] = (await drift.get('/basis-reviews')).body.items
+  const kept = { outcome: 'kept', legalBasis: 'contract', reason: 'Lejelovens regler' }
+  await drift.post(`/basis-reviews/${review.id}/decision`, kept, { 'if-match': '*' })
   const koordinator = test.as('koordinator')
   await koordinator.put('/departments/karup/population/2025', {
     ...{ dwellings: 90, households: 80, residents: 170, source: 'x' },

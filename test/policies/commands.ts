@@ -2,6 +2,7 @@ import type { Json } from '../support/actors.ts'
 import { byId, type Consent, type State, type User } from './model.ts'
 import { applyMove, type MoveCommand } from './moves.ts'
 import { noticesOfEmergency, noticesOfWithdrawal } from './notices.ts'
+import { decideReview, reviewBases } from './reviews.ts'
 
 /** What a user tries to do. */
 export type Command =
@@ -19,6 +20,7 @@ export type Command =
   | { kind: 'invalidate'; consentId: string }
   | MoveCommand
   | { kind: 'correct'; entryId: string }
+  | { kind: 'decide'; reviewId: string; outcome: 'kept' | 'to_be_erased' }
   | {
       kind: 'entry'
       caseId: string
@@ -75,9 +77,14 @@ export const apply = (state: State, user: User, command: Command, id: string, bo
     case 'withdraw':
       state.notices.push(...noticesOfWithdrawal(state, byId(state.consents, command.consentId)))
       byId(state.consents, command.consentId).withdrawn = true
+      reviewBases(state, byId(state.consents, command.consentId))
       return
     case 'invalidate':
       byId(state.consents, command.consentId).invalidated = true
+      reviewBases(state, byId(state.consents, command.consentId))
+      return
+    case 'decide':
+      decideReview(state, byId(state.reviews, command.reviewId), command.outcome)
       return
     case 'correct': {
       const { version, ...kept } = byId(state.entries, command.entryId)
@@ -90,21 +97,16 @@ export const apply = (state: State, user: User, command: Command, id: string, bo
   else if (command.kind === 'join') it.team.push(command.userId)
   else if (command.kind === 'leave') it.team = it.team.filter((userId) => userId !== command.userId)
   else if (command.kind === 'link') it.naboklageIds.push(command.naboklageId)
-  else if (command.kind === 'answer')
-    state.consents.push({
-      id,
-      caseId: it.id,
-      sequence: state.consents.length,
-      withdrawn: false,
-      invalidated: false,
-      ...command.answer,
-    })
-  else if (command.kind === 'agree') {
+  else if (command.kind === 'answer') {
+    const fresh = { sequence: state.consents.length, withdrawn: false, invalidated: false }
+    state.consents.push({ id, caseId: it.id, ...fresh, ...command.answer })
+    reviewBases(state, byId(state.consents, id))
+  } else if (command.kind === 'agree') {
     const { kind, ...action } = command
     state.actions.push({ id, organisationId, ...action })
   } else if (command.kind === 'entry') {
-    const { category, residentIds } = command
-    const first = { version: 1, supersedes: null }
+    const { category, residentIds, legalBasis } = command
+    const first = { version: 1, supersedes: null, legalBasis, sealed: false }
     state.entries.push({ id, caseId: it.id, organisationId, category, residentIds, ...first })
   } else applyMove(state, it, command, id)
 }

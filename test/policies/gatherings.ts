@@ -109,5 +109,6 @@ export const discuss = async (
 
 const asEntry = async (test: World['test'], by: DemoUsername, id: string) => {
   const { caseId, dataCategory } = (await test.as(by).get(`/entries/${id}`)).body
-  return { id, caseId, category: dataCategory, version: 1, supersedes: null }
+  const first = { version: 1, supersedes: null, legalBasis: 'public_task', sealed: false }
+  return { id, caseId, category: dataCategory, ...first }
 }

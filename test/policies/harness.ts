@@ -100,6 +100,18 @@ const madeBy = async (world: World, admin: pg.Client, command: Command, answer: 
   return rows[0].id
 }
 
+/** What was raised for a decision is what the model says, and is known by its id from then on. */
+const nameReviews = async (state: State, admin: pg.Client): Promise<void> => {
+  const fresh = state.reviews.filter(({ id }) => id === '')
+  const known = state.reviews.map(({ id }) => id).filter((id) => id !== '')
+  const { rows } = await admin.query<{ id: string; entryId: string }>(
+    `select id, entry_id as "entryId" from basis_reviews where id <> all ($1)`,
+    [known],
+  )
+  expect(rows.map(({ entryId }) => entryId).sort()).toEqual(fresh.map(({ entryId }) => entryId).sort())
+  for (const review of fresh) review.id = rows.find((row) => row.entryId === review.entryId)?.id ?? ''
+}
+
 /** Tries, compares the answer with the model's, and keeps what it leaves behind. */
 export const attempt = async (
   world: World,
@@ -122,6 +134,7 @@ export const attempt = async (
     const asked = [...new Set(idsIn(command))].sort()
     expect(events).toMatchObject([{ subjectIds: asked, consentIds: [] }])
   } else apply(world.state, user, command, await madeBy(world, admin, command, answer), answer.body)
+  await nameReviews(world.state, admin)
   if (key) world.state.keys.push({ key, userId: user.id, entryId: answer.body.id })
   return answer
 }

@@ -105,6 +105,13 @@ export const attemptOf = (state: State, step: Step): [User, Command] | undefined
   if (kind === 'open') return open(state, step)
   if (kind === 'correct') return correct(state, step)
   if (isMove(step)) return move(state, step.kind, step)
+  if (kind === 'decide') {
+    const pending = state.reviews.filter(({ outcome }) => !outcome)
+    const review = pick(some < 24 && pending.length > 0 ? pending : state.reviews, of)
+    const about = state.cases.find(({ id }) => id === review?.caseId)
+    const outcome = some % 2 === 0 ? 'kept' : 'to_be_erased'
+    return review && [actorOf(state, about, step.by), { kind, reviewId: review.id, outcome }]
+  }
   if (kind === 'withdraw' || kind === 'invalidate') {
     const consent = pick(state.consents, of)
     const about = state.cases.find((c) => c.id === consent?.caseId)

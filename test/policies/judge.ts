@@ -2,6 +2,7 @@ import type { Command } from './commands.ts'
 import * as model from './model.ts'
 import { byId, type Case, type State, type User } from './model.ts'
 import { isMove, judgeMove, type MoveCommand } from './moves.ts'
+import { seesReview } from './reviews.ts'
 
 const member = (it: Case, userId: string) => it.team.includes(userId)
 
@@ -28,7 +29,16 @@ const complaints = (
 }
 
 type NotOnCase = {
-  kind: 'open' | 'convene' | 'transfer' | 'withdraw' | 'invalidate' | 'conflict' | 'impartial' | 'correct'
+  kind:
+    | 'open'
+    | 'convene'
+    | 'transfer'
+    | 'withdraw'
+    | 'invalidate'
+    | 'conflict'
+    | 'impartial'
+    | 'correct'
+    | 'decide'
 }
 type OnCase = Exclude<Command, MoveCommand | NotOnCase>
 type OnConflict = Extract<Command, { kind: 'conflict' | 'impartial' }>
@@ -149,6 +159,11 @@ export const judge = (state: State, user: User, command: Command): number => {
     if (!model.seesConsent(state, user, consent)) return 404
     if (model.caseOf(state, consent).keyPersonId !== user.id) return 403
     return consent.invalidated ? 409 : 200
+  }
+  if (command.kind === 'decide') {
+    const review = byId(state.reviews, command.reviewId)
+    if (!seesReview(state, user, review)) return 404
+    return review.outcome ? 409 : 200
   }
   if (command.kind === 'correct') {
     const entry = byId(state.entries, command.entryId)

@@ -9,6 +9,7 @@ import * as model from './model.ts'
 import { movesLook } from './move-looks.ts'
 import * as records from './records.ts'
 import { idsOf } from './records.ts'
+import { listOfBasisReviews } from './review-looks.ts'
 import { listOfSignals, signalLook } from './signal-looks.ts'
 
 const isDrift = (user: User) => user.role === 'drift'
@@ -154,6 +155,7 @@ export const looksAt = (state: State): Look[] => [
   listOfConflicts,
   listOfSignals,
   listOfActions,
+  listOfBasisReviews,
   listOfEmergencies,
   listOfReviews,
   ...state.cases.flatMap((it) => [

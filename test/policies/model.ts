@@ -1,5 +1,5 @@
 import { barredFrom } from './impartiality.ts'
-import type { Case, Consent, Emergency, Shared, State, User } from './state.ts'
+import type { Case, Consent, Emergency, Entry, Shared, State, User } from './state.ts'
 
 export * from './consent-sight.ts'
 export * from './impartiality.ts'
@@ -92,12 +92,11 @@ export const seesAction = (state: State, user: User, action: Shared): boolean =>
   )
 }
 
-export const seesEntry = (state: State, user: User, entry: Shared): boolean => {
+/** One that is to be erased is seen by nobody. */
+export const seesEntry = (state: State, user: User, entry: Entry): boolean => {
   const it = caseOf(state, entry)
-  return (
-    seesAction(state, user, entry) ||
-    (seesCase(state, user, it) && emergencyOn(state, user, it) !== undefined)
-  )
+  const inEmergency = () => seesCase(state, user, it) && emergencyOn(state, user, it) !== undefined
+  return !entry.sealed && (seesAction(state, user, entry) || inEmergency())
 }
 
 export const isConsented = (state: State, it: Case): boolean => consentsInForce(state, it).length > 0

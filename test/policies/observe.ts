@@ -10,6 +10,7 @@ import * as model from './model.ts'
 import { movesOf } from './moves.ts'
 import { noticesOf } from './notices.ts'
 import { aboutRetention, retentionRelations } from './retention.ts'
+import { carries, seesReview } from './reviews.ts'
 
 /** Rows that the application's role reads, as lines of text, by relation. */
 export type Sight = Record<string, string[]>
@@ -28,6 +29,8 @@ const relations: Record<string, string> = {
   case_moves: `select concat_ws(' ', case_id, id, kind) from case_moves`,
   owned_cases: `select id::text from owned_cases`,
   consents: `select id::text from consents`,
+  carried_cases: `select case_id::text from carried_cases`,
+  basis_reviews: `select concat_ws(' ', entry_id, outcome) from basis_reviews`,
   naboklager: `select id::text from naboklager`,
   naboklage_steps: `select naboklage_id::text from naboklage_steps`,
   naboklage_changes: `select distinct naboklage_id::text from naboklage_changes`,
@@ -133,6 +136,10 @@ const aboutCases = (state: State, user: User): Sight => {
     action_due_dates: ids(state.actions.filter((a) => model.seesAction(state, user, a))),
     case_moves: from((it) => movesOf(state, user, it).map(({ id, kind }) => `${id} ${kind}`)),
     owned_cases: ids(seen.filter((it) => model.ownsSeen(state, user, it))),
+    carried_cases: ids(seen.filter((it) => carries(state, user, it))),
+    basis_reviews: state.reviews
+      .filter((r) => seesReview(state, user, r))
+      .map(({ entryId, outcome }) => (outcome ? `${entryId} ${outcome}` : entryId)),
     consents: ids(state.consents.filter((k) => model.seesConsent(state, user, k))),
     my_cases: ids(mine),
     keyed_cases: ids(

@@ -137,6 +137,17 @@ const consents = (world: World, cases: Cases): Probe[] => {
   ]
 }
 
+const decisions = (world: World): Probe[] => {
+  const decide = (by: string) => `update basis_reviews set outcome = 'kept', legal_basis = 'contract',
+    decided_at = clock(), decided_by = ${by}`
+  const anna = world.state.users.find(({ username }) => username === 'social.anna')?.id
+  return [
+    { by: 'drift.boligviborg', sql: decide('actor_id()'), touches: 1 },
+    { by: 'drift.boligviborg', sql: decide(`'${anna}'`), touches: 'refused' },
+    { by: 'drift.ringparken', sql: decide('actor_id()'), touches: 0 },
+  ]
+}
+
 const event = (more = ['', '']) => `insert into audit_events (action, purpose, decision, request_id,
   subject_ids${more[0]}) values ('me.read', 'identity', 'allowed', 'x', '{}'${more[1]})`
 
@@ -152,6 +163,7 @@ export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...lifecycle(world, cases),
   ...accessProbes(world),
   ...retentionProbes(world),
+  ...decisions(world),
   ...figureProbes(world),
   ...webhookProbes(world),
   ...accountProbes(world),

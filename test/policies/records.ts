@@ -54,8 +54,17 @@ export const caseSubjects = (state: State, user: User, it: Case): string[] => {
   return [id, it.tenancyId, ...residents, ...consents, ...naboklager]
 }
 
-export const shownEntry = ({ id, organisationId, dataCategory, residentIds, version, supersedes }: Json) => ({
+export const shownEntry = ({
   id,
+  organisationId,
+  dataCategory,
+  residentIds,
+  legalBasis,
+  version,
+  supersedes,
+}: Json) => ({
+  id,
+  legalBasis,
   version,
   supersedes,
   organisationId,
@@ -67,10 +76,12 @@ export const seenEntry = ({
   organisationId,
   category,
   residentIds,
+  legalBasis,
   version,
   supersedes,
 }: Shared & Partial<Entry>) => ({
   id,
+  legalBasis,
   version,
   supersedes,
   organisationId,

@@ -70,6 +70,11 @@ export const requestOf = (state: State, command: Command): Request => {
       const body = { heldOn: dateOf(state.now), invitedOrganisationIds: command.invited }
       return ['POST', '/meetings', { ...body, items: [{ caseId: command.caseId }] }]
     }
+    case 'decide': {
+      const basis = command.outcome === 'kept' ? { legalBasis: 'public_task' } : {}
+      const body = { outcome: command.outcome, reason: 'Talt med beboeren', ...basis }
+      return ['POST', `/basis-reviews/${command.reviewId}/decision`, body]
+    }
     case 'correct':
       return ['POST', `/entries/${command.entryId}/corrections`, { text: 'Rettet', reason: 'Slåfejl' }]
     case 'entry': {

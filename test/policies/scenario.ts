@@ -53,13 +53,12 @@ const answer =
     }
   }
 
-const entry = (caseId: string, category: string, residentIds: string[]): Command => ({
-  kind: 'entry',
-  caseId,
-  category,
-  residentIds,
-  legalBasis: 'public_task',
-})
+const entry = (
+  caseId: string,
+  category: string,
+  residentIds: string[],
+  legalBasis: 'public_task' | 'consent' = 'public_task',
+): Command => ({ kind: 'entry', caseId, category, residentIds, legalBasis })
 
 const agreement = (
   world: World,
@@ -100,7 +99,10 @@ const partial = async (world: World, act: Try) => {
   return id
 }
 
-/** Owned by the landlord: all that opened it to others is withdrawn, expired by review or refused since. */
+/**
+ * Owned by the landlord: all that opened it to others is withdrawn, expired by review or refused since. Of the entries
+ * that stood on it one is kept on another basis, one is to be erased, and one waits.
+ */
 const closedToOthers = async (world: World, act: Try) => {
   const { lindon, ole, aboutLindon } = castOf(world.state)
   const says = answer(world)
@@ -112,7 +114,11 @@ const closedToOthers = async (world: World, act: Try) => {
   const consentId = await act('drift.boligviborg', says(id, ole, ['viborg-kommune'], ['housing', 'health']))
   await act('social.anna', entry(id, 'health', [ole]), 'unseen')
   await act('social.anna', agreement(world, id, [ole], 'social.anna'))
+  for (const by of ['drift.boligviborg', 'social.anna', 'drift.boligviborg'] as const)
+    await act(by, entry(id, 'housing', [ole], 'consent'))
   await act('social.anna', { kind: 'withdraw', consentId })
+  for (const [n, outcome] of (['kept', 'to_be_erased'] as const).entries())
+    await act('drift.boligviborg', { kind: 'decide', reviewId: world.state.reviews[n]?.id ?? '', outcome })
   return id
 }
 

@@ -53,6 +53,16 @@ export interface Shared {
 export interface Entry extends Shared {
   version: number
   supersedes: string | null
+  legalBasis: string
+  /** Nobody reads it: it is to be erased. */
+  sealed: boolean
+}
+export interface Review {
+  id: string
+  caseId: string
+  entryId: string
+  consentId: string
+  outcome: 'kept' | 'to_be_erased' | 'consent_renewed' | null
 }
 export interface AgreedAction extends Shared {
   responsibleUserId: string
@@ -152,6 +162,7 @@ export interface State {
   entries: Entry[]
   actions: AgreedAction[]
   consents: Consent[]
+  reviews: Review[]
   figures: Record<
     'revisions' | 'observations' | 'populations' | 'publications' | 'comments' | 'moves',
     string[]

@@ -20,7 +20,7 @@ export interface Step {
 const organisations = ['boligviborg', 'sct-joergen', 'viborg-kommune', 'helhedsplanen']
 export const categories = ['housing', 'complaints', 'social', 'health', 'economy']
 
-/** How often each is tried, of 41. */
+/** How often each is tried, of 43. */
 const weights: [Step['kind'], number][] = [
   ['open', 1],
   ['join', 3],
@@ -39,6 +39,7 @@ const weights: [Step['kind'], number][] = [
   ['emergency', 2],
   ['time', 2],
   ['correct', 3],
+  ['decide', 2],
   ['closure', 2],
   ['reopening', 1],
   ['pause', 1],

@@ -129,7 +129,7 @@ const signIn = async (test: TestApp, users: User[]): Promise<Map<string, string>
 }
 
 const withoutCases = `truncate agreed_actions, action_due_dates, meetings, meeting_items, discussions, disclosures, cases, case_residents,
-    case_team, case_naboklager, case_entries, case_moves, consents, conflicts, emergency_accesses, notices,
+    case_team, case_naboklager, case_entries, case_moves, consents, basis_reviews, reviewed_entries, conflicts, emergency_accesses, notices,
     idempotency_keys`
 
 /** Where transferred complaints came from. */
@@ -164,6 +164,7 @@ export const createWorld = async (): Promise<World> => {
     meetings: [],
     disclosures: [],
     consents: [],
+    reviews: [],
     conflicts: [],
     emergencies: [],
     notices: around.signals.flatMap((signal) => noticesOfSignal(users, signal)),

@@ -83,13 +83,15 @@ const lines = (id: string, about: [string, string[]][]) =>
 
 const told = (): string[] => {
   const { cases, entries, actions, consents, naboklager } = world.state
-  const sees = (entry: Parameters<typeof model.seesEntry>[2]) =>
-    organisations((user) => model.seesEntry(calm(), user, entry))
   return [
     ...cases.flatMap((it) => lines(it.id, aboutCase(it))),
     ...consents.flatMap((consent) => lines(consent.id, aboutConsent(consent))),
-    ...entries.flatMap((entry) => lines(entry.id, [['entry.created', sees(entry)]])),
-    ...actions.flatMap((action) => lines(action.id, [['action.created', sees(action)]])),
+    ...entries.flatMap((entry) =>
+      lines(entry.id, [['entry.created', organisations((user) => model.seesEntry(calm(), user, entry))]]),
+    ),
+    ...actions.flatMap((action) =>
+      lines(action.id, [['action.created', organisations((user) => model.seesAction(calm(), user, action))]]),
+    ),
     ...naboklager.flatMap((naboklage) =>
       lines(naboklage.id, [
         ['naboklage.created', organisations((user) => model.hasDepartment(user, naboklage))],

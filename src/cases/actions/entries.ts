@@ -13,7 +13,9 @@ type Entry = z.output<typeof NewEntry> & { caseId: string }
 
 const requireConcerned = (tx: Transaction, entry: Entry): void => {
   tx.add(queries.requireResidents, entry)
-  if (entry.legalBasis === 'consent') tx.add(queries.requireConsent, entry)
+  if (entry.legalBasis !== 'consent') return
+  tx.add(queries.holdConsents, entry)
+  tx.add(queries.requireConsent, entry)
 }
 
 /** Writes an entry; with consent as its basis, each resident's must be in force and cover the category. */

@@ -43,6 +43,9 @@ export const requireResidents = statement(sql`
   select require_found(${p('residentIds')}::uuid[]
     <@ array(select r.resident_id from case_people r where r.case_id = ${p('caseId')}))`)
 
+/** A withdrawal waits until the entry is there, and then finds it. */
+export const holdConsents = statement(sql`select hold_consents(${p('caseId')}::uuid)`)
+
 export const requireConsent = statement(sql`
   select require(consents_cover(${p('caseId')}::uuid, ${p('residentIds')}::uuid[], ${p('dataCategory')}),
     'Der er ikke et gældende samtykke fra hver beboer, som dækker denne kategori.')`)
