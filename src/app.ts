@@ -32,6 +32,7 @@ import type { Answered } from './metrics/metrics.ts'
 import { naboklageRoutes } from './naboklager/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { codelistRoutes } from './reference/routes.ts'
+import { restrictionRoutes } from './restrictions/routes.ts'
 import { retentionRoutes } from './retention/routes.ts'
 import { rightsRoutes } from './rights/routes.ts'
 import { signalRoutes } from './signals/routes.ts'
@@ -55,6 +56,7 @@ const slices = [
   auditRoutes,
   rightsRoutes,
   retentionRoutes,
+  restrictionRoutes,
   statisticsRoutes,
   indicatorRoutes,
   evaluationRoutes,

@@ -20,6 +20,7 @@ const constraints: Record<string, string> = {
   observations_not_in_future: 'Året er ikke begyndt endnu.',
   agreed_actions_completed_by_now: 'Handlingen kan ikke være udført i fremtiden.',
   cases_closed_since_opening: 'En sag afsluttes tidligst den dag, den blev åbnet, og senest i dag.',
+  restrictions_told_after_it_began: 'Beboeren kan ikke have fået besked før begrænsningen.',
   consents_not_in_future: 'Samtykket kan ikke være givet i fremtiden.',
   consents_review_within_a_year:
     'Samtykket skal tages op igen inden for 12 måneder og efter at det er givet.',
@@ -37,6 +38,11 @@ const meanings: Record<string, (error: DatabaseError) => DomainError> = {
   BG404: notFound,
   BG422: (error) => ruleViolated(error.message),
   BG423: (error) => new DomainError('conflict', error.message),
+  BG424: () =>
+    new DomainError(
+      'processing_restricted',
+      'Behandlingen af oplysningerne er begrænset: de kan læses, men ikke ændres eller deles med flere.',
+    ),
   23514: (error) =>
     ruleViolated(constraints[error.constraint ?? ''] ?? 'Oplysningerne strider mod en regel.'),
   BG409: () =>

@@ -12,6 +12,7 @@ export const problems = {
   method_not_allowed: [405, 'Metoden kan ikke bruges her'],
   conflict: [409, 'Konflikt'],
   invalid_transition: [409, 'Kan ikke lade sig gøre nu'],
+  processing_restricted: [409, 'Behandlingen er begrænset'],
   period_open: [409, 'Perioden er ikke afsluttet'],
   precondition_failed: [412, 'Ændret i mellemtiden'],
   payload_too_large: [413, 'Indholdet er for stort'],

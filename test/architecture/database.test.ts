@@ -66,6 +66,7 @@ beforeAll(async () => {
   const [review] = (await drift.get('/basis-reviews')).body.items
   const kept = { outcome: 'kept', legalBasis: 'contract', reason: 'Lejelovens regler' }
   await drift.post(`/basis-reviews/${review.id}/decision`, kept, { 'if-match': '*' })
+  await test.as('dpo').post(`/residents/${residentIds[0]}/restrictions`, { reason: 'legal_claim' })
   const koordinator = test.as('koordinator')
   await koordinator.put('/departments/karup/population/2025', {
     ...{ dwellings: 90, households: 80, residents: 170, source: 'x' },

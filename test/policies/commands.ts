@@ -2,6 +2,7 @@ import type { Json } from '../support/actors.ts'
 import { byId, type Consent, type State, type User } from './model.ts'
 import { applyMove, type MoveCommand } from './moves.ts'
 import { noticesOfEmergency, noticesOfWithdrawal } from './notices.ts'
+import { noticesOfRestriction } from './restrictions.ts'
 import { decideReview, reviewBases } from './reviews.ts'
 
 /** What a user tries to do. */
@@ -20,6 +21,9 @@ export type Command =
   | { kind: 'invalidate'; consentId: string }
   | MoveCommand
   | { kind: 'correct'; entryId: string }
+  | { kind: 'restrict'; residentId: string; caseId: string | null }
+  | { kind: 'inform'; restrictionId: string }
+  | { kind: 'lift'; restrictionId: string }
   | { kind: 'decide'; reviewId: string; outcome: 'kept' | 'to_be_erased' }
   | {
       kind: 'entry'
@@ -83,6 +87,22 @@ export const apply = (state: State, user: User, command: Command, id: string, bo
       byId(state.consents, command.consentId).invalidated = true
       reviewBases(state, byId(state.consents, command.consentId))
       return
+    case 'restrict': {
+      const { residentId, caseId } = command
+      const restriction = { id, residentId, caseId, told: false, lifted: false }
+      state.restrictions.push(restriction)
+      state.notices.push(...noticesOfRestriction(state, restriction))
+      return
+    }
+    case 'inform':
+      byId(state.restrictions, command.restrictionId).told = true
+      return
+    case 'lift': {
+      const restriction = byId(state.restrictions, command.restrictionId)
+      restriction.lifted = true
+      state.notices.push(...noticesOfRestriction(state, restriction))
+      return
+    }
     case 'decide':
       decideReview(state, byId(state.reviews, command.reviewId), command.outcome)
       return

@@ -5,6 +5,7 @@ import {
   caseOf,
   consentsInForce,
   emergencyOn,
+  givenTo,
   isLandlord,
   isParty,
   naming,
@@ -27,14 +28,17 @@ export const seesConsent = (state: State, user: User, consent: Consent): boolean
   return consent.response === 'given' && consent.recipients.includes(user.organisationId ?? '')
 }
 
-/** Whoever sees the case, and any staff of the owner; a refusal names nobody and stays with the owner. */
+/**
+ * Any staff of the owner, and whoever of the team a consent is given to, also while processing is restricted; a refusal
+ * names nobody and stays with the owner.
+ */
 export const mayWithdraw = (state: State, user: User, consent: Consent): boolean => {
   const it = caseOf(state, consent)
   return (
     isParty(user) &&
     !barredFrom(state, user, it) &&
     (owns(user, it) ||
-      (consent.response === 'given' && seesCase(state, user, it) && !emergencyOn(state, user, it)))
+      (consent.response === 'given' && it.team.includes(user.id) && givenTo(state, user, it).length > 0))
   )
 }
 

@@ -17,7 +17,7 @@ export const itemsOf = (state: State, user: User, meeting: Meeting): MeetingItem
 /** Not discussed, and seen by nobody any more but the owner of the case. */
 const isRemoved = (state: State, { organisations }: Meeting, item: MeetingItem): boolean => {
   const it = model.caseOf(state, item)
-  const named = model.consentsInForce(state, it).flatMap((k) => k.recipients)
+  const named = model.letIn(state, it)
   return !item.entryId && !organisations.some((o) => o !== it.owner && named.includes(o))
 }
 

@@ -31,6 +31,12 @@ const colleagueOf = (state: State, about: User, number: number): User => {
   return pick(number < 4 ? state.users : may, number) as User
 }
 
+/** Mostly one who may. */
+const officerOf = (state: State, number: number): User => {
+  const officers = state.users.filter(({ role }) => role === 'dpo')
+  return pick(number < 4 ? state.users : officers, number) as User
+}
+
 /** Mostly one of the parties, and of drift one of the department. */
 const openerOf = (state: State, tenancyId: string, number: number): User => {
   const tenancy = state.tenancies.find((t) => t.id === tenancyId) as Tenancy
@@ -105,6 +111,11 @@ export const attemptOf = (state: State, step: Step): [User, Command] | undefined
   if (kind === 'open') return open(state, step)
   if (kind === 'correct') return correct(state, step)
   if (isMove(step)) return move(state, step.kind, step)
+  if (kind === 'inform' || kind === 'lift') {
+    const standing = state.restrictions.filter(({ lifted }) => !lifted)
+    const restriction = pick(some < 24 && standing.length > 0 ? standing : state.restrictions, of)
+    return restriction && [officerOf(state, step.by), { kind, restrictionId: restriction.id }]
+  }
   if (kind === 'decide') {
     const pending = state.reviews.filter(({ outcome }) => !outcome)
     const review = pick(some < 24 && pending.length > 0 ? pending : state.reviews, of)
@@ -141,6 +152,8 @@ export const attemptOf = (state: State, step: Step): [User, Command] | undefined
   const residentId = pick(some < 26 ? it.residentIds : everyone, of) ?? ''
   const household = state.tenancies.find((t) => t.id === it.tenancyId)?.residentIds ?? []
   const caseId = it.id
+  if (kind === 'restrict')
+    return [officerOf(state, step.by), { kind, residentId, caseId: of % 3 === 0 ? null : caseId }]
   if (kind === 'emergency') {
     const member = state.users.find(({ id }) => id === pick(it.team, of))
     return [some < 24 && member ? member : by, { kind, caseId }]

@@ -2,6 +2,7 @@ import type { Command } from './commands.ts'
 import * as model from './model.ts'
 import { byId, type Case, type State, type User } from './model.ts'
 import { isMove, judgeMove, type MoveCommand } from './moves.ts'
+import { isAnyoneRestricted, isRestricted } from './restrictions.ts'
 import { seesReview } from './reviews.ts'
 
 const member = (it: Case, userId: string) => it.team.includes(userId)
@@ -28,6 +29,29 @@ const complaints = (
   return asked.every(about) ? 201 : 422
 }
 
+/** What a restriction stops, of what could be done otherwise. */
+const unrestricted = (state: State, it: Case, status: number): number =>
+  status < 300 && isRestricted(state, it) ? 409 : status
+
+const anyoneUnrestricted = (state: State, residentIds: string[], status: number): number =>
+  status < 300 && isAnyoneRestricted(state, residentIds) ? 409 : status
+
+type OnRestriction = Extract<Command, { kind: 'restrict' | 'inform' | 'lift' }>
+
+/** By the officer alone; lifted when the resident has been told. */
+const judgeOnRestriction = (state: State, user: User, command: OnRestriction): number => {
+  if (user.role !== 'dpo') return 403
+  if (command.kind === 'restrict') {
+    const { residentId, caseId } = command
+    if (caseId && !byId(state.cases, caseId).residentIds.includes(residentId)) return 404
+    const same = (r: model.Restriction) => r.residentId === residentId && r.caseId === caseId
+    return state.restrictions.some((r) => same(r) && !r.lifted) ? 409 : 201
+  }
+  const { lifted, told } = byId(state.restrictions, command.restrictionId)
+  if (lifted) return 409
+  return command.kind === 'lift' && !told ? 422 : 200
+}
+
 type NotOnCase = {
   kind:
     | 'open'
@@ -39,6 +63,9 @@ type NotOnCase = {
     | 'impartial'
     | 'correct'
     | 'decide'
+    | 'restrict'
+    | 'inform'
+    | 'lift'
 }
 type OnCase = Exclude<Command, MoveCommand | NotOnCase>
 type OnConflict = Extract<Command, { kind: 'conflict' | 'impartial' }>
@@ -74,7 +101,11 @@ const judgeOnCase = (state: State, user: User, it: Case, command: OnCase): numbe
       if (emergency) return 403
       if (it.closed) return 409
       if (seen.includes(command.residentId)) return 409
-      return household(state, user, it.tenancyId, [command.residentId])
+      return anyoneUnrestricted(
+        state,
+        [command.residentId],
+        unrestricted(state, it, household(state, user, it.tenancyId, [command.residentId])),
+      )
     case 'join': {
       if (!model.ownsSeen(state, user, it)) return 403
       if (!model.isParty(byId(state.users, command.userId))) return 422
@@ -88,18 +119,21 @@ const judgeOnCase = (state: State, user: User, it: Case, command: OnCase): numbe
       if (emergency) return 403
       if (it.closed) return 409
       const allowed = complaints(state, user, it, [command.naboklageId])
-      return allowed === 201 && it.naboklageIds.includes(command.naboklageId) ? 409 : allowed
+      const linked = it.naboklageIds.includes(command.naboklageId)
+      return linked && allowed === 201 ? 409 : unrestricted(state, it, allowed)
     }
     case 'answer':
       if (it.keyPersonId !== user.id) return 403
       if (it.closed) return 409
-      return seen.includes(command.answer.residentId) ? 201 : 404
+      if (!seen.includes(command.answer.residentId)) return 404
+      return command.answer.response === 'given' ? unrestricted(state, it, 201) : 201
     case 'agree': {
       if (emergency) return 403
       if (it.closed) return 409
       if (!command.residentIds.every((id) => seen.includes(id))) return 404
       const action = { ...command, organisationId: user.organisationId ?? '' }
-      return model.wouldSee(state, user, byId(state.users, command.responsibleUserId), action) ? 201 : 422
+      const responsible = byId(state.users, command.responsibleUserId)
+      return unrestricted(state, it, model.wouldSee(state, user, responsible, action) ? 201 : 422)
     }
     case 'entry': {
       if (it.closed) return 409
@@ -108,9 +142,8 @@ const judgeOnCase = (state: State, user: User, it: Case, command: OnCase): numbe
         model
           .consentsInForce(state, it)
           .some((k) => k.residentId === id && k.categories.includes(command.category))
-      return command.legalBasis !== 'consent' || (!emergency && command.residentIds.every(covered))
-        ? 201
-        : 422
+      const based = command.legalBasis !== 'consent' || (!emergency && command.residentIds.every(covered))
+      return unrestricted(state, it, based ? 201 : 422)
     }
   }
 }
@@ -129,7 +162,7 @@ const transfer = (state: State, user: User, naboklageId: string, departmentId: s
 const convening = (state: State, user: User, command: { caseId: string; invited: string[] }): number => {
   const it = byId(state.cases, command.caseId)
   const others = command.invited.filter((o) => o !== user.organisationId)
-  const named = model.consentsInForce(state, it).flatMap((k) => k.recipients)
+  const named = model.letIn(state, it)
   if (others.length === 0 || !model.seesCase(state, user, it)) return 422
   if (![...others, user.organisationId ?? ''].every((o) => o === it.owner || named.includes(o))) return 422
   return it.closed ? 409 : 201
@@ -140,10 +173,16 @@ export const judge = (state: State, user: User, command: Command): number => {
   if (command.kind === 'conflict' || command.kind === 'impartial')
     return judgeOnConflict(state, user, command)
   if (command.kind === 'transfer') return transfer(state, user, command.naboklageId, command.departmentId)
+  if (command.kind === 'restrict' || command.kind === 'inform' || command.kind === 'lift')
+    return judgeOnRestriction(state, user, command)
   if (!model.isParty(user)) return 403
   if (command.kind === 'open') {
     const { departmentId } = byId(state.tenancies, command.tenancyId)
-    const allowed = household(state, user, command.tenancyId, command.residentIds)
+    const allowed = anyoneUnrestricted(
+      state,
+      command.residentIds,
+      household(state, user, command.tenancyId, command.residentIds),
+    )
     return allowed === 201
       ? complaints(state, user, { ...command, departmentId }, command.naboklageIds)
       : allowed
@@ -163,14 +202,17 @@ export const judge = (state: State, user: User, command: Command): number => {
   if (command.kind === 'decide') {
     const review = byId(state.reviews, command.reviewId)
     if (!seesReview(state, user, review)) return 404
-    return review.outcome ? 409 : 200
+    return review.outcome ? 409 : unrestricted(state, model.caseOf(state, review), 200)
   }
   if (command.kind === 'correct') {
     const entry = byId(state.entries, command.entryId)
     if (!model.seesEntry(state, user, entry)) return 404
     if (entry.organisationId !== user.organisationId) return 403
-    return model.caseOf(state, entry).closed || model.isSuperseded(state, entry) ? 409 : 201
+    const it = model.caseOf(state, entry)
+    return it.closed || model.isSuperseded(state, entry) ? 409 : unrestricted(state, it, 201)
   }
   const it = byId(state.cases, command.caseId)
-  return isMove(command) ? judgeMove(state, user, it, command) : judgeOnCase(state, user, it, command)
+  if (!isMove(command)) return judgeOnCase(state, user, it, command)
+  const status = judgeMove(state, user, it, command)
+  return ['handover', 'reconfirmation'].includes(command.kind) ? status : unrestricted(state, it, status)
 }

@@ -9,6 +9,7 @@ import * as model from './model.ts'
 import { movesLook } from './move-looks.ts'
 import * as records from './records.ts'
 import { idsOf } from './records.ts'
+import { listOfRestrictions, restrictionLook } from './restriction-looks.ts'
 import { listOfBasisReviews } from './review-looks.ts'
 import { listOfSignals, signalLook } from './signal-looks.ts'
 
@@ -156,6 +157,7 @@ export const looksAt = (state: State): Look[] => [
   listOfSignals,
   listOfActions,
   listOfBasisReviews,
+  listOfRestrictions,
   listOfEmergencies,
   listOfReviews,
   ...state.cases.flatMap((it) => [
@@ -173,6 +175,7 @@ export const looksAt = (state: State): Look[] => [
   ...state.naboklager.map(naboklageLook),
   ...state.conflicts.map(conflictLook),
   ...state.emergencies.map(emergencyLook),
+  ...state.restrictions.map(restrictionLook),
   ...state.signals.map(signalLook),
 ]
 

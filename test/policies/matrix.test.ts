@@ -23,7 +23,9 @@ const visible = {
   expiring: ['koordinator', 'social.anna'],
   invalidated: ['drift.sctjoergen', 'social.anna'],
   refused: ['drift.ringparken', 'koordinator', 'social.bo'],
-  closed: ['drift.boligviborg', 'social.anna', 'social.bo'],
+  closed: ['drift.boligviborg', 'social.anna'],
+  restricted: ['koordinator2'],
+  aboutRestricted: ['drift.sctjoergen'],
   aboutNora: ['drift.boligviborg', 'koordinator', 'koordinator2'],
   aboutNabo: ['drift.boligviborg', 'koordinator', 'social.bo'],
 }

@@ -1,4 +1,5 @@
 import { barredFrom } from './impartiality.ts'
+import { isRestricted } from './restrictions.ts'
 import type { Case, Consent, Emergency, Entry, Shared, State, User } from './state.ts'
 
 export * from './consent-sight.ts'
@@ -38,8 +39,16 @@ export const isLandlord = (state: State, user: User, it: Case) =>
   user.organisationId === state.landlords[it.departmentId]
 
 /** Consents in force on the case that name the user's organisation. */
-export const naming = (state: State, user: User, it: Case): Consent[] =>
+export const givenTo = (state: State, user: User, it: Case): Consent[] =>
   consentsInForce(state, it).filter((k) => k.recipients.includes(user.organisationId ?? ''))
+
+/** Those that let it in: while processing is restricted, none. */
+export const naming = (state: State, user: User, it: Case): Consent[] =>
+  isRestricted(state, it) ? [] : givenTo(state, user, it)
+
+/** The organisations that consents let in. */
+export const letIn = (state: State, it: Case): string[] =>
+  isRestricted(state, it) ? [] : consentsInForce(state, it).flatMap((k) => k.recipients)
 
 export const agrees = (state: State, user: User, it: Case, residentId: string, category?: string): boolean =>
   naming(state, user, it).some(

@@ -1,6 +1,7 @@
 import { barredFrom } from './impartiality.ts'
 import type { Case, Consent, Notice, Signal, State, User } from './model.ts'
 import * as model from './model.ts'
+import { seesRestriction } from './restrictions.ts'
 import { seesSignal } from './signal-looks.ts'
 
 /** The model's part about news. A withdrawal is told to whom it shuts out, and to the key person. */
@@ -57,6 +58,8 @@ const seesSubject = (state: State, user: User, notice: Notice): boolean => {
   if (signal) return seesSignal(state, user, signal)
   const consent = state.consents.find(({ id }) => id === notice.subjectId)
   if (consent) return model.seesConsent(state, user, consent)
+  const restriction = state.restrictions.find(({ id }) => id === notice.subjectId)
+  if (restriction) return seesRestriction(state, user, restriction)
   const emergency = state.emergencies.find(({ id }) => id === notice.subjectId)
   if (emergency) return model.seesEmergency(state, user, emergency)
   return model.seesCase(state, user, model.caseOf(state, notice))

@@ -9,6 +9,7 @@ import type { Case, State, User } from './model.ts'
 import * as model from './model.ts'
 import { movesOf } from './moves.ts'
 import { noticesOf } from './notices.ts'
+import { isOwnRestriction, seesRestriction } from './restrictions.ts'
 import { aboutRetention, retentionRelations } from './retention.ts'
 import { carries, seesReview } from './reviews.ts'
 
@@ -29,6 +30,8 @@ const relations: Record<string, string> = {
   case_moves: `select concat_ws(' ', case_id, id, kind) from case_moves`,
   owned_cases: `select id::text from owned_cases`,
   consents: `select id::text from consents`,
+  restrictions: `select id::text from restrictions`,
+  own_restrictions: `select id::text from own_restrictions`,
   carried_cases: `select case_id::text from carried_cases`,
   basis_reviews: `select concat_ws(' ', entry_id, outcome) from basis_reviews`,
   naboklager: `select id::text from naboklager`,
@@ -136,6 +139,8 @@ const aboutCases = (state: State, user: User): Sight => {
     action_due_dates: ids(state.actions.filter((a) => model.seesAction(state, user, a))),
     case_moves: from((it) => movesOf(state, user, it).map(({ id, kind }) => `${id} ${kind}`)),
     owned_cases: ids(seen.filter((it) => model.ownsSeen(state, user, it))),
+    restrictions: ids(state.restrictions.filter((r) => seesRestriction(state, user, r))),
+    own_restrictions: ids(state.restrictions.filter((r) => isOwnRestriction(state, user, r))),
     carried_cases: ids(seen.filter((it) => carries(state, user, it))),
     basis_reviews: state.reviews
       .filter((r) => seesReview(state, user, r))

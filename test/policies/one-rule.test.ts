@@ -48,5 +48,5 @@ it('shows each actor what the model shows, after every step of any history', {
 it('shows households and their residents to the staff of the department', async () => {
   await world.reset()
   await compareHttp(world, admin, world.state.users, housingLooks(world.state))
-  expect(world.state.tenancies).toHaveLength(5)
+  expect(world.state.tenancies).toHaveLength(6)
 })

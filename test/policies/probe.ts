@@ -1,10 +1,13 @@
 import type { DemoUsername } from '../../seeds/demo-users.ts'
 
-/** A write of the application's role, as someone, and the rows that it may touch; `refused` by a policy. */
+/**
+ * A write of the application's role, as someone, and the rows that it may touch; `refused` by a policy, or `restricted`
+ * as what is written about is.
+ */
 export interface Probe {
   by: DemoUsername
   sql: string
-  touches: number | 'refused'
+  touches: number | 'refused' | 'restricted'
 }
 
 export const uuid = 'uuidv7()'

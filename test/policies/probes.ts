@@ -10,6 +10,7 @@ import { meetings } from './meeting-probes.ts'
 import { lifecycle } from './move-probes.ts'
 import { enter } from './observe.ts'
 import { add, asOther, consent, entry, naboklage, newCase, type Probe, resident, tenancy } from './probe.ts'
+import { restrictions } from './restriction-probes.ts'
 import { retentionProbes } from './retention.ts'
 import { type Cases, castOf } from './scenario.ts'
 import { webhookProbes } from './webhook-probes.ts'
@@ -80,7 +81,7 @@ const casework = (world: World, cases: Cases): Probe[] => {
     { by: 'drift.boligviborg', sql: join(), touches: 'refused' },
     { by: 'social.bo', sql: join(), touches: 'refused' },
     { by: 'social.anna', sql: `delete from case_team`, touches: 8 },
-    { by: 'drift.sctjoergen', sql: `delete from case_team`, touches: 3 },
+    { by: 'drift.sctjoergen', sql: `delete from case_team`, touches: 5 },
     { by: 'board', sql: `delete from case_team`, touches: 0 },
     {
       by: 'koordinator',
@@ -129,8 +130,8 @@ const consents = (world: World, cases: Cases): Probe[] => {
     { by: 'social.anna', sql: consent(cases.partial, ole), touches: 'refused' },
     { by: 'social.bo', sql: consent(cases.partial, inge), touches: 'refused' },
     { by: 'drift.boligviborg', sql: consent(cases.partial, inge), touches: 'refused' },
-    { by: 'drift.sctjoergen', sql: `update consents set invalidation_reason = 'x'`, touches: 2 },
-    { by: 'koordinator2', sql: `update consents set invalidation_reason = 'x'`, touches: 1 },
+    { by: 'drift.sctjoergen', sql: `update consents set invalidation_reason = 'x'`, touches: 3 },
+    { by: 'koordinator2', sql: `update consents set invalidation_reason = 'x'`, touches: 2 },
     { by: 'social.bo', sql: withdraw, touches: 3 },
     { by: 'koordinator', sql: withdraw, touches: 3 },
     { by: 'drift.sctjoergen', sql: withdraw, touches: 0 },
@@ -163,6 +164,7 @@ export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...lifecycle(world, cases),
   ...accessProbes(world),
   ...retentionProbes(world),
+  ...restrictions(world, cases),
   ...decisions(world),
   ...figureProbes(world),
   ...webhookProbes(world),
@@ -178,6 +180,7 @@ export const tryProbe = async (world: World, client: pg.ClientBase, { by, sql }:
     return (await client.query(sql)).rowCount
   } catch (error) {
     const { code, message } = error as { code?: string; message: string }
+    if (code === 'BG424') return 'restricted'
     return code === '42501' && message.includes('row-level security') ? 'refused' : message
   } finally {
     await client.query('rollback')

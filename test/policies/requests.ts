@@ -70,6 +70,16 @@ export const requestOf = (state: State, command: Command): Request => {
       const body = { heldOn: dateOf(state.now), invitedOrganisationIds: command.invited }
       return ['POST', '/meetings', { ...body, items: [{ caseId: command.caseId }] }]
     }
+    case 'restrict': {
+      const body = { caseId: command.caseId, reason: 'accuracy_contested' }
+      return ['POST', `/residents/${command.residentId}/restrictions`, body]
+    }
+    case 'inform': {
+      const body = { toldTo: 'resident', toldAt: state.now.toISOString(), channel: 'letter' }
+      return ['POST', `/restrictions/${command.restrictionId}/information`, body]
+    }
+    case 'lift':
+      return ['POST', `/restrictions/${command.restrictionId}/lifting`, { reason: 'Oplysningerne er rettet' }]
     case 'decide': {
       const basis = command.outcome === 'kept' ? { legalBasis: 'public_task' } : {}
       const body = { outcome: command.outcome, reason: 'Talt med beboeren', ...basis }

@@ -16,15 +16,24 @@ const userOf = (state: State, username: DemoUsername) => {
 }
 
 /** The fixed cast: two cohabitants at BoligViborg, one in Lindon, two at Sct. Jørgen, and their complaints. */
-export const castOf = ({ tenancies: [ringparken, lindon, karup], naboklager }: State) => {
+export const castOf = ({ tenancies: [ringparken, lindon, karup, , , liv], naboklager }: State) => {
   const [aboutRingparken, fromRingparken, aboutLindon, aboutKarup] = naboklager
-  if (!ringparken || !lindon || !karup || !aboutRingparken || !fromRingparken || !aboutLindon || !aboutKarup)
+  if (
+    !ringparken ||
+    !lindon ||
+    !karup ||
+    !liv ||
+    !aboutRingparken ||
+    !fromRingparken ||
+    !aboutLindon ||
+    !aboutKarup
+  )
     throw new Error('the cast is not complete')
   const [inge, per] = ringparken.residentIds as [string, string]
   const [ole] = lindon.residentIds as [string]
   const [eva, ib] = karup.residentIds as [string, string]
   const complaints = { aboutRingparken, fromRingparken, aboutLindon, aboutKarup }
-  return { ringparken, lindon, karup, inge, per, ole, eva, ib, ...complaints }
+  return { ringparken, lindon, karup, liv, inge, per, ole, eva, ib, ...complaints }
 }
 
 /** Two neighbours, one of whom complained of the other, and what they are complained of besides. */
@@ -189,6 +198,8 @@ const conflicted = async (world: World, act: Try) => {
     act(by, { kind: 'conflict', userId: idOf(name), tenancyId: id })
   await shut('drift.boligviborg', 'drift.ringparken', nabo)
   await shut('admin', 'social.bo', nora)
+  // The key person of a case that is closed by then: another of the team carries its consents.
+  await shut('admin', 'social.bo', castOf(world.state).lindon)
   await shut('koordinator2', 'koordinator2', nabo)
   const ended = await shut('drift.ringparken', 'drift.boligviborg', nora)
   await act('drift.ringparken', { kind: 'impartial', conflictId: ended })
@@ -214,6 +225,29 @@ const closed = async (world: World, act: Try) => {
   await act('social.anna', { kind: 'pause', caseId: id })
   await act('social.bo', { kind: 'closure', caseId: id })
   return id
+}
+
+/** One case whose processing is restricted, and one whose resident's is; a third restriction has been lifted. */
+const restricted = async (world: World, act: Try) => {
+  const { lindon, ole, inge, liv } = castOf(world.state)
+  const opened = async (by: DemoUsername, { id: tenancyId, residentIds }: Tenancy): Promise<string> => {
+    const id = await act(by, { kind: 'open', tenancyId, residentIds, naboklageIds: [] })
+    await act(by, { kind: 'join', caseId: id, userId: userOf(world.state, 'social.anna').id })
+    await act(by, answer(world)(id, residentIds[0] ?? '', ['viborg-kommune'], ['housing', 'complaints']))
+    await act('social.anna', entry(id, 'housing', residentIds))
+    await act(by, agreement(world, id, residentIds, by))
+    return id
+  }
+  const cases = {
+    restricted: await opened('koordinator2', lindon),
+    aboutRestricted: await opened('drift.sctjoergen', liv),
+  }
+  await act('dpo', { kind: 'restrict', residentId: ole, caseId: cases.restricted })
+  await act('dpo', { kind: 'restrict', residentId: liv.residentIds[0] ?? '', caseId: null })
+  const restrictionId = await act('dpo', { kind: 'restrict', residentId: inge, caseId: null })
+  await act('dpo', { kind: 'inform', restrictionId })
+  await act('dpo', { kind: 'lift', restrictionId })
+  return cases
 }
 
 /** News of a case to one who sees it and to one who does not, and of what another withdrawal ended. */
@@ -255,6 +289,7 @@ export const playScenario = async (world: World, admin: pg.Client) => {
     refused: await refused(world, act),
     closed: await closed(world, act),
     ...(await conflicted(world, act)),
+    ...(await restricted(world, act)),
   }
   await meet(world, [
     ['koordinator', ['boligviborg', 'viborg-kommune'], [cases.partial]],

@@ -57,6 +57,14 @@ export interface Entry extends Shared {
   /** Nobody reads it: it is to be erased. */
   sealed: boolean
 }
+export interface Restriction {
+  id: string
+  residentId: string
+  /** Null: all that the resident is on. */
+  caseId: string | null
+  told: boolean
+  lifted: boolean
+}
 export interface Review {
   id: string
   caseId: string
@@ -163,6 +171,7 @@ export interface State {
   actions: AgreedAction[]
   consents: Consent[]
   reviews: Review[]
+  restrictions: Restriction[]
   figures: Record<
     'revisions' | 'observations' | 'populations' | 'publications' | 'comments' | 'moves',
     string[]

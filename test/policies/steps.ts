@@ -20,7 +20,7 @@ export interface Step {
 const organisations = ['boligviborg', 'sct-joergen', 'viborg-kommune', 'helhedsplanen']
 export const categories = ['housing', 'complaints', 'social', 'health', 'economy']
 
-/** How often each is tried, of 43. */
+/** How often each is tried, of 47. */
 const weights: [Step['kind'], number][] = [
   ['open', 1],
   ['join', 3],
@@ -40,6 +40,9 @@ const weights: [Step['kind'], number][] = [
   ['time', 2],
   ['correct', 3],
   ['decide', 2],
+  ['restrict', 2],
+  ['inform', 1],
+  ['lift', 1],
   ['closure', 2],
   ['reopening', 1],
   ['pause', 1],

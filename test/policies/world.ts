@@ -90,6 +90,7 @@ const places = async (test: TestApp) => {
   const karup = await household(sctjoergen, 'karup', [{ name: 'Eva Sø' }, { name: 'Ib Sø' }])
   const nora = await household(boligviborg, 'vestervang', [{ name: 'Nora Bæk' }])
   const nabo = await household(boligviborg, 'vestervang', [{ name: 'Naja Bo' }])
+  const liv = await household(sctjoergen, 'stoholm', [{ name: 'Liv Ravn' }])
   const naboklager = [
     await complaint(boligviborg, 'ringparken', ringparken.id),
     await complaint(boligviborg, 'ringparken', null),
@@ -99,7 +100,7 @@ const places = async (test: TestApp) => {
     await complaint(boligviborg, 'vestervang', nabo.id),
     await complaint(boligviborg, 'vestervang', null),
   ]
-  const tenancies = [ringparken, lindon, karup, nora, nabo]
+  const tenancies = [ringparken, lindon, karup, nora, nabo, liv]
   const accesses = await recordAccesses(test, tenancies, naboklager)
   const retention = await recordRetention(test, karup.residentIds[0] ?? '')
   return { tenancies, naboklager, figures: await recordFigures(test), accesses, retention }
@@ -129,7 +130,7 @@ const signIn = async (test: TestApp, users: User[]): Promise<Map<string, string>
 }
 
 const withoutCases = `truncate agreed_actions, action_due_dates, meetings, meeting_items, discussions, disclosures, cases, case_residents,
-    case_team, case_naboklager, case_entries, case_moves, consents, basis_reviews, reviewed_entries, conflicts, emergency_accesses, notices,
+    case_team, case_naboklager, case_entries, case_moves, consents, basis_reviews, reviewed_entries, restrictions, conflicts, emergency_accesses, notices,
     idempotency_keys`
 
 /** Where transferred complaints came from. */
@@ -142,7 +143,7 @@ const homesOf = (all: Naboklage[]) => [
   all.map((n) => n.respondentTenancyId),
 ]
 
-/** The demo users, three households at two landlords, complaints, and a clock that only moves when told to. */
+/** The demo users, households at two landlords, complaints, and a clock that only moves when told to. */
 export const createWorld = async (): Promise<World> => {
   const test = await testApp({ config: { ACCESS_TOKEN_SECONDS: 3600 }, settings: signalSettings })
   const { database } = test
@@ -165,6 +166,7 @@ export const createWorld = async (): Promise<World> => {
     disclosures: [],
     consents: [],
     reviews: [],
+    restrictions: [],
     conflicts: [],
     emergencies: [],
     notices: around.signals.flatMap((signal) => noticesOfSignal(users, signal)),
