@@ -31,6 +31,7 @@ import { meetingRoutes } from './meetings/routes.ts'
 import type { Answered } from './metrics/metrics.ts'
 import { naboklageRoutes } from './naboklager/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
+import { rectificationRoutes } from './rectifications/routes.ts'
 import { codelistRoutes } from './reference/routes.ts'
 import { restrictionRoutes } from './restrictions/routes.ts'
 import { retentionRoutes } from './retention/routes.ts'
@@ -56,6 +57,7 @@ const slices = [
   auditRoutes,
   rightsRoutes,
   retentionRoutes,
+  rectificationRoutes,
   restrictionRoutes,
   statisticsRoutes,
   indicatorRoutes,

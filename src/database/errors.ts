@@ -20,6 +20,7 @@ const constraints: Record<string, string> = {
   observations_not_in_future: 'Året er ikke begyndt endnu.',
   agreed_actions_completed_by_now: 'Handlingen kan ikke være udført i fremtiden.',
   cases_closed_since_opening: 'En sag afsluttes tidligst den dag, den blev åbnet, og senest i dag.',
+  rectifications_not_in_future: 'Anmodningen kan ikke ligge i fremtiden.',
   restrictions_told_after_it_began: 'Beboeren kan ikke have fået besked før begrænsningen.',
   consents_not_in_future: 'Samtykket kan ikke være givet i fremtiden.',
   consents_review_within_a_year:

@@ -35,6 +35,7 @@ const holders = {
   'rights.manage': ['dpo'],
   'redactions.review': ['drift'],
   'retention.manage': ['dpo'],
+  'rectifications.work': [...parties, 'dpo'],
   'restrictions.read': [...parties, 'dpo'],
   'indicators.read': everyone,
   'indicators.write': ['helhedsplan'],

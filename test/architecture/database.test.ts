@@ -66,7 +66,16 @@ beforeAll(async () => {
   const [review] = (await drift.get('/basis-reviews')).body.items
   const kept = { outcome: 'kept', legalBasis: 'contract', reason: 'Lejelovens regler' }
   await drift.post(`/basis-reviews/${review.id}/decision`, kept, { 'if-match': '*' })
+  await drift.patch(`/cases/${id}`, { problem: 'Uro om dagen' }, { 'if-match': '*' })
   await test.as('dpo').post(`/residents/${residentIds[0]}/restrictions`, { reason: 'legal_claim' })
+  const claim = { claim: 'Vi larmer ikke', receivedOn: '2026-01-05' }
+  const [residentId] = residentIds
+  await drift.post('/rectifications', {
+    residentId,
+    subjectKind: 'resident',
+    subjectId: residentId,
+    ...claim,
+  })
   const koordinator = test.as('koordinator')
   await koordinator.put('/departments/karup/population/2025', {
     ...{ dwellings: 90, households: 80, residents: 170, source: 'x' },

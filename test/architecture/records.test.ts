@@ -19,6 +19,7 @@ const asked = [
   'naboklage_changes',
   'subject_access_moves',
   'subject_access_reviews',
+  'former_versions',
   'webhook_secrets',
   'retention_rules',
   'notices',

@@ -1,6 +1,7 @@
 import { barredFrom } from './impartiality.ts'
 import type { Case, Consent, Notice, Signal, State, User } from './model.ts'
 import * as model from './model.ts'
+import { seesRectification } from './rectifications.ts'
 import { seesRestriction } from './restrictions.ts'
 import { seesSignal } from './signal-looks.ts'
 
@@ -58,6 +59,8 @@ const seesSubject = (state: State, user: User, notice: Notice): boolean => {
   if (signal) return seesSignal(state, user, signal)
   const consent = state.consents.find(({ id }) => id === notice.subjectId)
   if (consent) return model.seesConsent(state, user, consent)
+  const rectification = state.rectifications.find(({ id }) => id === notice.subjectId)
+  if (rectification) return seesRectification(state, user, rectification)
   const restriction = state.restrictions.find(({ id }) => id === notice.subjectId)
   if (restriction) return seesRestriction(state, user, restriction)
   const emergency = state.emergencies.find(({ id }) => id === notice.subjectId)

@@ -9,6 +9,7 @@ import type { Case, State, User } from './model.ts'
 import * as model from './model.ts'
 import { movesOf } from './moves.ts'
 import { noticesOf } from './notices.ts'
+import { seesRectification } from './rectifications.ts'
 import { isOwnRestriction, seesRestriction } from './restrictions.ts'
 import { aboutRetention, retentionRelations } from './retention.ts'
 import { carries, seesReview } from './reviews.ts'
@@ -30,6 +31,9 @@ const relations: Record<string, string> = {
   case_moves: `select concat_ws(' ', case_id, id, kind) from case_moves`,
   owned_cases: `select id::text from owned_cases`,
   consents: `select id::text from consents`,
+  rectifications: `select id::text from rectifications`,
+  rectification_log: `select rectification_id || ' ' || kind from rectification_log`,
+  former_versions: `select record_id::text from former_versions`,
   restrictions: `select id::text from restrictions`,
   own_restrictions: `select id::text from own_restrictions`,
   carried_cases: `select case_id::text from carried_cases`,
@@ -176,6 +180,17 @@ const aboutCases = (state: State, user: User): Sight => {
   }
 }
 
+const aboutCorrections = (state: State, user: User): Sight => {
+  const seen = state.rectifications.filter((r) => seesRectification(state, user, r))
+  const residents = state.tenancies.filter((t) => model.seesTenancy(state, user, t))
+  const records = [...ids(model.casesOf(state, user)), ...residents.flatMap((t) => t.residentIds)]
+  return {
+    rectifications: ids(seen),
+    rectification_log: seen.flatMap(({ id, log }) => log.map((kind) => `${id} ${kind}`)),
+    former_versions: state.changed.filter((id) => records.includes(id)),
+  }
+}
+
 const aboutAnyone = (state: State, user: User): Sight => {
   const seen = (key: State['keys'][number]) =>
     state.entries.some((e) => e.id === key.entryId && model.seesEntry(state, user, e))
@@ -259,6 +274,7 @@ export const expectedSight = (state: State, user: User): Sight => {
     ...aboutCases(state, user),
     ...aboutAnyone(state, user),
     ...aboutMeetings(state, user),
+    ...aboutCorrections(state, user),
     ...aboutAreas(state),
     naboklager,
     signals: ids(signals),

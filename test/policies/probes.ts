@@ -10,6 +10,7 @@ import { meetings } from './meeting-probes.ts'
 import { lifecycle } from './move-probes.ts'
 import { enter } from './observe.ts'
 import { add, asOther, consent, entry, naboklage, newCase, type Probe, resident, tenancy } from './probe.ts'
+import { rectifications } from './rectification-probes.ts'
 import { restrictions } from './restriction-probes.ts'
 import { retentionProbes } from './retention.ts'
 import { type Cases, castOf } from './scenario.ts'
@@ -165,6 +166,7 @@ export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...accessProbes(world),
   ...retentionProbes(world),
   ...restrictions(world, cases),
+  ...rectifications(world, cases),
   ...decisions(world),
   ...figureProbes(world),
   ...webhookProbes(world),

@@ -4,6 +4,7 @@ import type { Command } from './commands.ts'
 import { discuss, meet } from './gatherings.ts'
 import { attempt } from './harness.ts'
 import { type Consent, dateOf, type Naboklage, type State, type Tenancy } from './model.ts'
+import { ask } from './rectifications.ts'
 import type { World } from './world.ts'
 
 type Try = (by: DemoUsername, command: Command, key?: string) => Promise<string>
@@ -200,6 +201,8 @@ const conflicted = async (world: World, act: Try) => {
   await shut('admin', 'social.bo', nora)
   // The key person of a case that is closed by then: another of the team carries its consents.
   await shut('admin', 'social.bo', castOf(world.state).lindon)
+  // A key person who is shut out of something else.
+  await shut('admin', 'drift.boligviborg', castOf(world.state).liv)
   await shut('koordinator2', 'koordinator2', nabo)
   const ended = await shut('drift.ringparken', 'drift.boligviborg', nora)
   await act('drift.ringparken', { kind: 'impartial', conflictId: ended })
@@ -244,7 +247,8 @@ const restricted = async (world: World, act: Try) => {
   }
   await act('dpo', { kind: 'restrict', residentId: ole, caseId: cases.restricted })
   await act('dpo', { kind: 'restrict', residentId: liv.residentIds[0] ?? '', caseId: null })
-  const restrictionId = await act('dpo', { kind: 'restrict', residentId: inge, caseId: null })
+  const caseId = world.state.cases[0]?.id ?? ''
+  const restrictionId = await act('dpo', { kind: 'restrict', residentId: inge, caseId })
   await act('dpo', { kind: 'inform', restrictionId })
   await act('dpo', { kind: 'lift', restrictionId })
   return cases
@@ -300,6 +304,7 @@ export const playScenario = async (world: World, admin: pg.Client) => {
   await discuss(world, 'social.anna', [castOf(world.state).inge])
   // Expired when the clock has moved, as opposed to the two after it.
   await act('koordinator2', { kind: 'emergency', caseId: cases.invalidated })
+  await ask(world, cases)
   await news(world, cases)
   await world.moveClock(4)
   await act('koordinator2', { kind: 'emergency', caseId: cases.closedToOthers })

@@ -57,6 +57,14 @@ export interface Entry extends Shared {
   /** Nobody reads it: it is to be erased. */
   sealed: boolean
 }
+export interface Rectification {
+  id: string
+  kind: 'resident' | 'case' | 'entry' | 'naboklage'
+  residentId: string
+  subjectId: string
+  /** What its log tells, in order. */
+  log: string[]
+}
 export interface Restriction {
   id: string
   residentId: string
@@ -172,6 +180,9 @@ export interface State {
   consents: Consent[]
   reviews: Review[]
   restrictions: Restriction[]
+  rectifications: Rectification[]
+  /** The cases and residents whose record said something else before. */
+  changed: string[]
   figures: Record<
     'revisions' | 'observations' | 'populations' | 'publications' | 'comments' | 'moves',
     string[]

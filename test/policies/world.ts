@@ -130,7 +130,8 @@ const signIn = async (test: TestApp, users: User[]): Promise<Map<string, string>
 }
 
 const withoutCases = `truncate agreed_actions, action_due_dates, meetings, meeting_items, discussions, disclosures, cases, case_residents,
-    case_team, case_naboklager, case_entries, case_moves, consents, basis_reviews, reviewed_entries, restrictions, conflicts, emergency_accesses, notices,
+    case_team, case_naboklager, case_entries, case_moves, consents, basis_reviews, reviewed_entries, restrictions, rectifications, rectification_log,
+    former_versions, conflicts, emergency_accesses, notices,
     idempotency_keys`
 
 /** Where transferred complaints came from. */
@@ -167,6 +168,8 @@ export const createWorld = async (): Promise<World> => {
     consents: [],
     reviews: [],
     restrictions: [],
+    rectifications: [],
+    changed: [],
     conflicts: [],
     emergencies: [],
     notices: around.signals.flatMap((signal) => noticesOfSignal(users, signal)),
