@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { cases } from '../cases/table.ts'
 import { consents } from '../consents/table.ts'
 import { calendarDate, gate, id, insight, instant, policy, recordedAt } from '../database/columns.ts'
@@ -71,6 +71,8 @@ export const reviewedEntries = pgTable(
       .notNull()
       .references(() => cases.id),
     legalBasis: text({ enum: codesOf('legalBasis') }),
+    /** What the eraser asks for, who reads no text. */
+    sealed: boolean().generatedAlwaysAs(sql`legal_basis is null`),
     decidedAt: recordedAt(),
   },
   (t) => [index().on(t.caseId), gate(), insight()],

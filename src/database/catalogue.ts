@@ -40,7 +40,7 @@ export const catalogueParts: Record<string, string> = {
     select format('of %s%s%s', p.proowner::regrole, chr(10), pg_get_functiondef(p.oid)) as line
     from pg_proc p where p.pronamespace = $1::regnamespace
       and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
-    order by p.proname`,
+    order by p.proname, pg_get_function_identity_arguments(p.oid)`,
   'grants on tables and views': `
     select format('%s: %s', c.relname, a) as line
     from pg_class c, unnest(c.relacl::text[]) a
@@ -52,7 +52,8 @@ export const catalogueParts: Record<string, string> = {
     where c.relnamespace = $1::regnamespace and not c.relispartition order by c.relname, a.attname, g`,
   'grants on functions': `
     select format('%s: %s', p.proname, coalesce(p.proacl::text, 'everyone')) as line
-    from pg_proc p where p.pronamespace = $1::regnamespace and p.prosecdef order by p.proname`,
+    from pg_proc p where p.pronamespace = $1::regnamespace and p.prosecdef
+    order by p.proname, pg_get_function_identity_arguments(p.oid)`,
   roles: `
     select format('%s login %s super %s bypassrls %s inherit %s', rolname, rolcanlogin, rolsuper, rolbypassrls,
       rolinherit) as line

@@ -135,6 +135,7 @@ export const actions = [
   'notice.erase',
   'naboklage.erase',
   'naboklage_draft.erase',
+  'sealed_entry.erase',
   'case.erase',
   'consent.erase',
   'meeting.erase',

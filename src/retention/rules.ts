@@ -19,6 +19,10 @@ const texts: Record<Kind, { countsFrom: string; effect: string }> = {
       'Naboklagen slettes med skridt, tidligere versioner, signaler uden andre klager og henvisninger fra sager',
   },
   naboklage_draft: { countsFrom: 'Kladden blev sidst ændret', effect: 'Kladden slettes' },
+  sealed_entry: {
+    countsFrom: 'Det blev afgjort, at notatet skal slettes',
+    effect: 'Notatet slettes i alle versioner, med afgørelsen og det, der henviser til det',
+  },
   case: {
     countsFrom: 'Sagen blev afsluttet',
     effect:

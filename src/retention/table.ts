@@ -8,7 +8,7 @@ const officer = sql`(select actor_role()) = 'dpo'`
 const officerReads = () => policy('officer_reads', { for: 'select', using: officer })
 
 /** Set by what others were promised or by another program, and so not the officer's to change. */
-export const fixedKinds = ['idempotency_answer', 'webhook_delivery', 'job'] as const
+export const fixedKinds = ['idempotency_answer', 'webhook_delivery', 'job', 'sealed_entry'] as const
 const fixed = sql.raw(`'{${fixedKinds.join()}}'`)
 
 /**

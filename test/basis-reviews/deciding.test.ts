@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { cast, ingeAgrees, nobody, type Situation, situation } from '../cases/situation.ts'
 import { inboxOf, kindsOf, raiser } from '../notifications/raising.ts'
+import { eraser, tablesHolding } from '../retention/past.ts'
 import type { Actor, Json } from '../support/actors.ts'
 import { ago, dayAgo, makeConsent, makeEntry } from '../support/builders.ts'
 
@@ -146,6 +147,31 @@ describe('the decision', () => {
       [there.id],
     )
     expect(taken).toHaveLength(2)
+  })
+
+  test('has the entry erased from everywhere the day after, unless its case is restricted', async () => {
+    const there = await withdrawn()
+    const [, review] = await reviewsOf(anna, there)
+    await anna.post(`/entries/${there.mine.id}/corrections`, {
+      text: 'Annas rettede notat',
+      reason: 'Slåfejl',
+    })
+    expect((await decide(anna, review?.id, erased)).status).toBe(200)
+    const restriction = await as('dpo').post(`/residents/${there.inge}/restrictions`, {
+      reason: 'legal_claim',
+    })
+    const run = eraser(database)
+    const words = ['Annas rettede notat', there.mine.id]
+    const left = async () => (await tablesHolding(database, words, 'audit_events erasures')).length
+    await run()
+    await database.setClock(`now() + interval '25 hours'`)
+    await run()
+    expect(await left()).toBeGreaterThan(2)
+    await database.admin('delete from restrictions where id = $1', [restriction.body.id])
+    await run()
+    expect(await left()).toBe(0)
+    const told = 'select from audit_events where action = $1 and $2 = any (subject_ids)'
+    expect(await database.admin(told, ['sealed_entry.erase', there.mine.id])).toHaveLength(1)
   })
 
   test('is the key person’s, once, and not of another version than was seen', async () => {

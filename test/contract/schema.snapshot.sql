@@ -71,6 +71,18 @@ audit_salts.leaf_index bigint not null
 audit_salts.salt bytea not null
 audit_shipments.size bigint not null
 audit_shipments.shipped_at timestamp with time zone not null default now()
+basis_reviews.id uuid not null default uuidv7()
+basis_reviews.case_id uuid not null
+basis_reviews.entry_id uuid not null
+basis_reviews.organisation_id text not null
+basis_reviews.consent_id uuid not null
+basis_reviews.due_on date not null
+basis_reviews.raised_at timestamp with time zone not null default clock()
+basis_reviews.outcome text
+basis_reviews.legal_basis text
+basis_reviews.reason text
+basis_reviews.decided_at timestamp with time zone
+basis_reviews.decided_by uuid
 case_entries.id uuid not null
 case_entries.case_id uuid not null
 case_entries.organisation_id text not null default actor_organisation()
@@ -228,6 +240,11 @@ evaluation_moves.content text not null
 evaluation_moves.content_hash text not null
 evaluation_moves.recorded_at timestamp with time zone not null default clock()
 evaluation_moves.recorded_by uuid not null default actor_id()
+former_versions.id uuid not null default uuidv7()
+former_versions.record_id uuid not null
+former_versions.former json not null
+former_versions.recorded_at timestamp with time zone not null default clock()
+former_versions.recorded_by uuid default actor_id()
 goals.id text not null
 goals.name text not null
 goals.position smallint not null
@@ -380,6 +397,28 @@ recovery_codes.hash text not null
 recovery_codes.user_id uuid not null
 recovery_codes.issued_at timestamp with time zone not null default clock()
 recovery_codes.used_at timestamp with time zone
+rectification_log.rectification_id uuid not null
+rectification_log.position bigint not null
+rectification_log.kind text not null
+rectification_log.organisation_id text
+rectification_log.recorded_at timestamp with time zone not null default clock()
+rectification_log.recorded_by uuid not null default actor_id()
+rectifications.id uuid not null
+rectifications.resident_id uuid not null
+rectifications.subject_kind text not null
+rectifications.subject_id uuid not null
+rectifications.case_id uuid
+rectifications.organisation_id text not null
+rectifications.claim text not null
+rectifications.received_on date not null
+rectifications.due_on date not null
+rectifications.recorded_at timestamp with time zone not null default clock()
+rectifications.recorded_by uuid not null default actor_id()
+rectifications.outcome text
+rectifications.reason text
+rectifications.statement text
+rectifications.decided_at timestamp with time zone
+rectifications.decided_by uuid
 refresh_tokens.hash text not null
 refresh_tokens.session_id uuid not null
 refresh_tokens.issued_at timestamp with time zone not null default clock()
@@ -392,6 +431,19 @@ residents.phone text
 residents.protected_address boolean not null default false
 residents.recorded_at timestamp with time zone not null default clock()
 residents.recorded_by uuid not null default actor_id()
+restrictions.id uuid not null
+restrictions.resident_id uuid not null
+restrictions.case_id uuid
+restrictions.reason text not null
+restrictions.recorded_at timestamp with time zone not null default clock()
+restrictions.recorded_by uuid not null default actor_id()
+restrictions.told_to text
+restrictions.told_at timestamp with time zone
+restrictions.told_by uuid
+restrictions.told_through text
+restrictions.lifted_at timestamp with time zone
+restrictions.lifted_by uuid
+restrictions.lifting_reason text
 retention_holds.id uuid not null
 retention_holds.case_id uuid
 retention_holds.resident_id uuid
@@ -407,6 +459,11 @@ retention_rules.keep text not null
 retention_rules.legal_basis text not null
 retention_rules.recorded_at timestamp with time zone not null default clock()
 retention_rules.recorded_by uuid default actor_id()
+reviewed_entries.entry_id uuid not null
+reviewed_entries.case_id uuid not null
+reviewed_entries.legal_basis text
+reviewed_entries.decided_at timestamp with time zone not null default clock()
+reviewed_entries.sealed boolean default (legal_basis IS NULL)
 role_proposals.id uuid not null
 role_proposals.user_id uuid not null
 role_proposals.role text not null
@@ -530,6 +587,7 @@ audit_leaves enabled forced
 audit_nodes enabled forced
 audit_salts enabled forced
 audit_shipments enabled forced
+basis_reviews enabled forced
 case_entries enabled forced
 case_moves enabled forced
 case_naboklager enabled forced
@@ -548,6 +606,7 @@ emergency_accesses enabled forced
 erasures enabled forced
 evaluation_comments enabled forced
 evaluation_moves enabled forced
+former_versions enabled forced
 goals enabled forced
 idempotency_keys enabled forced
 indicator_baselines enabled forced
@@ -570,10 +629,14 @@ publication_truths enabled forced
 publications enabled forced
 published_tables enabled forced
 recovery_codes enabled forced
+rectification_log enabled forced
+rectifications enabled forced
 refresh_tokens enabled forced
 residents enabled forced
+restrictions enabled forced
 retention_holds enabled forced
 retention_rules enabled forced
+reviewed_entries enabled forced
 role_proposals enabled forced
 sessions enabled forced
 signal_naboklager enabled forced
@@ -649,11 +712,21 @@ audit_salts.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT 
 audit_salts.sealer PERMISSIVE for ALL to bo_godt_sealer using (true) with check (true)
 audit_shipments.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 audit_shipments.sealer PERMISSIVE for ALL to bo_godt_sealer using (true) with check (true)
+basis_reviews.carrier_decides PERMISSIVE for UPDATE to bo_godt_app using (((EXISTS ( SELECT
+   FROM carried_cases k
+  WHERE (k.case_id = basis_reviews.case_id))) AND (outcome IS NULL))) with check ((decided_by = ( SELECT actor_id() AS actor_id)))
+basis_reviews.carrier_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM carried_cases k
+  WHERE (k.case_id = basis_reviews.case_id)))) with check ()
+basis_reviews.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 case_entries.consent RESTRICTIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM entry_sight s
-  WHERE ((s.case_id = case_entries.case_id) AND ((case_entries.organisation_id = ( SELECT actor_organisation() AS actor_organisation)) OR s.emergency OR ((s.agreed -> case_entries.data_category) ?& (case_entries.resident_ids)::text[])))))) with check ()
+  WHERE ((s.case_id = case_entries.case_id) AND (case_entries.id <> ALL (s.sealed)) AND ((case_entries.organisation_id = ( SELECT actor_organisation() AS actor_organisation)) OR s.emergency OR ((s.agreed -> case_entries.data_category) ?& (case_entries.resident_ids)::text[])))))) with check ()
 case_entries.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 case_entries.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
+case_entries.sealed RESTRICTIVE for SELECT to bo_godt_insight using ((NOT (EXISTS ( SELECT
+   FROM reviewed_entries d
+  WHERE ((d.entry_id = case_entries.id) AND (d.legal_basis IS NULL)))))) with check ()
 case_entries.team_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM my_cases m
   WHERE (m.case_id = case_entries.case_id)))) with check ()
@@ -784,6 +857,12 @@ evaluation_moves.board_approves PERMISSIVE for INSERT to bo_godt_app using () wi
 evaluation_moves.coordinator_presents PERMISSIVE for INSERT to bo_godt_app using () with check (((kind = 'presentation'::text) AND (( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 evaluation_moves.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 evaluation_moves.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
+former_versions.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+former_versions.seen_with_record PERMISSIVE for SELECT to bo_godt_app using (((EXISTS ( SELECT
+   FROM cases c
+  WHERE (c.id = former_versions.record_id))) OR (EXISTS ( SELECT
+   FROM residents r
+  WHERE (r.id = former_versions.record_id))))) with check ()
 goals.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 goals.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 idempotency_keys.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
@@ -859,6 +938,14 @@ publications.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor
 published_tables.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 published_tables.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
 recovery_codes.gate PERMISSIVE for ALL to bo_godt_gate using (true) with check (true)
+rectification_log.concerned_read PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
+   FROM rectifications r
+  WHERE (r.id = rectification_log.rectification_id)))) with check ()
+rectification_log.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+rectifications.author_decides PERMISSIVE for UPDATE to bo_godt_app using (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (outcome IS NULL) AND still_visible(subject_id))) with check ((decided_by = ( SELECT actor_id() AS actor_id)))
+rectifications.concerned_read PERMISSIVE for SELECT to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'dpo'::text) OR still_visible(subject_id))) with check ()
+rectifications.concerned_record PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'dpo'::text) OR still_visible(subject_id)))
+rectifications.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 refresh_tokens.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 residents.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 residents.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
@@ -874,13 +961,23 @@ residents.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( S
    FROM tenancies t
   WHERE (t.id = residents.tenancy_id)))) with check ()
 residents.redactor PERMISSIVE for SELECT to bo_godt_redactor using ((( SELECT actor_role() AS actor_role) = ANY ('{drift,dpo}'::text[]))) with check ()
+restrictions.concerned_read PERMISSIVE for SELECT to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'dpo'::text) OR (EXISTS ( SELECT
+   FROM own_restrictions o
+  WHERE (o.id = restrictions.id))) OR ((case_id IS NULL) AND (EXISTS ( SELECT
+   FROM residents r
+  WHERE (r.id = restrictions.resident_id)))))) with check ()
+restrictions.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+restrictions.officer_lifts PERMISSIVE for UPDATE to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (lifted_at IS NULL))) with check (true)
+restrictions.officer_restricts PERMISSIVE for INSERT to bo_godt_app using () with check ((( SELECT actor_role() AS actor_role) = 'dpo'::text))
 retention_holds.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 retention_holds.officer_lifts PERMISSIVE for UPDATE to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ((lifted_by = ( SELECT actor_id() AS actor_id)))
 retention_holds.officer_places PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 retention_holds.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 retention_rules.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
-retention_rules.officer_changes PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id)) AND (kind <> ALL ('{idempotency_answer,webhook_delivery,job}'::text[]))))
+retention_rules.officer_changes PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'dpo'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id)) AND (kind <> ALL ('{idempotency_answer,webhook_delivery,job,sealed_entry}'::text[]))))
 retention_rules.officer_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
+reviewed_entries.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+reviewed_entries.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 role_proposals.admin_decides PERMISSIVE for UPDATE to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (decided_at IS NULL))) with check (((decided_by = ( SELECT actor_id() AS actor_id)) AND ((NOT approved) OR ((( SELECT actor_id() AS actor_id) <> proposed_by) AND (( SELECT actor_id() AS actor_id) <> user_id)))))
 role_proposals.admin_proposes PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (proposed_by = ( SELECT actor_id() AS actor_id)) AND (decided_at IS NULL)))
 role_proposals.admin_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
@@ -983,6 +1080,12 @@ audit_leaves.audit_leaves_pkey PRIMARY KEY (index)
 audit_nodes.audit_nodes_level_index_pk PRIMARY KEY (level, index)
 audit_salts.audit_salts_pkey PRIMARY KEY (leaf_index)
 audit_shipments.audit_shipments_pkey PRIMARY KEY (size)
+basis_reviews.basis_reviews_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
+basis_reviews.basis_reviews_consent_id_consents_id_fk FOREIGN KEY (consent_id) REFERENCES consents(id)
+basis_reviews.basis_reviews_decided_whole CHECK ((num_nonnulls(outcome, decided_at, decided_by) = ANY (ARRAY[0, 3])))
+basis_reviews.basis_reviews_kept_on_another CHECK ((COALESCE((legal_basis = ANY (ARRAY['contract'::text, 'public_task'::text])), false) = (NOT (outcome IS DISTINCT FROM 'kept'::text))))
+basis_reviews.basis_reviews_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+basis_reviews.basis_reviews_pkey PRIMARY KEY (id)
 case_entries.case_entries_author_id_users_id_fk FOREIGN KEY (author_id) REFERENCES users(id)
 case_entries.case_entries_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
 case_entries.case_entries_not_in_future CHECK ((occurred_at <= (recorded_at + '00:00:10'::interval)))
@@ -1049,6 +1152,7 @@ evaluation_comments.evaluation_comments_goal_id_goals_id_fk FOREIGN KEY (goal_id
 evaluation_comments.evaluation_comments_pkey PRIMARY KEY (id)
 evaluation_moves.evaluation_moves_hash_of_content CHECK ((content_hash = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text)))
 evaluation_moves.evaluation_moves_pkey PRIMARY KEY (id)
+former_versions.former_versions_pkey PRIMARY KEY (id)
 goals.goals_pkey PRIMARY KEY (id)
 idempotency_keys.idempotency_keys_user_id_key_pk PRIMARY KEY (user_id, key)
 indicator_baselines.indicator_baselines_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
@@ -1102,17 +1206,40 @@ published_tables.published_tables_publication_id_publications_id_fk FOREIGN KEY 
 published_tables.published_tables_publication_id_table_id_pk PRIMARY KEY (publication_id, table_id)
 recovery_codes.recovery_codes_pkey PRIMARY KEY (hash)
 recovery_codes.recovery_codes_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+rectification_log.rectification_log_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+rectification_log.rectification_log_rectification_id_position_pk PRIMARY KEY (rectification_id, "position")
+rectification_log.rectification_log_rectification_id_rectifications_id_fk FOREIGN KEY (rectification_id) REFERENCES rectifications(id)
+rectifications.rectifications_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
+rectifications.rectifications_decided_whole CHECK ((num_nonnulls(outcome, decided_at, decided_by) = ANY (ARRAY[0, 3])))
+rectifications.rectifications_not_in_future CHECK ((received_on <= ((recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))::date))
+rectifications.rectifications_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+rectifications.rectifications_pkey PRIMARY KEY (id)
+rectifications.rectifications_refused_with_reason CHECK ((num_nonnulls(reason, statement) =
+CASE outcome
+    WHEN 'refused'::text THEN 2
+    ELSE 0
+END))
+rectifications.rectifications_resident_id_residents_id_fk FOREIGN KEY (resident_id) REFERENCES residents(id)
 refresh_tokens.refresh_tokens_pkey PRIMARY KEY (hash)
 refresh_tokens.refresh_tokens_session_id_sessions_id_fk FOREIGN KEY (session_id) REFERENCES sessions(id)
 residents.residents_pkey PRIMARY KEY (id)
 residents.residents_tenancy_id_tenancies_id_fk FOREIGN KEY (tenancy_id) REFERENCES tenancies(id)
+restrictions.restrictions_lifted_whole CHECK ((num_nonnulls(lifted_at, lifted_by, lifting_reason) = ANY (ARRAY[0, 3])))
+restrictions.restrictions_of_own_case FOREIGN KEY (case_id, resident_id) REFERENCES case_residents(case_id, resident_id)
+restrictions.restrictions_pkey PRIMARY KEY (id)
+restrictions.restrictions_resident_id_residents_id_fk FOREIGN KEY (resident_id) REFERENCES residents(id)
+restrictions.restrictions_told_after_it_began CHECK ((told_at >= (recorded_at - '00:00:10'::interval)))
+restrictions.restrictions_told_before_lifting CHECK (((lifted_at IS NULL) OR (told_at IS NOT NULL)))
+restrictions.restrictions_told_whole CHECK ((num_nonnulls(told_to, told_at, told_by, told_through) = ANY (ARRAY[0, 4])))
 retention_holds.retention_holds_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
 retention_holds.retention_holds_lifted_whole CHECK ((num_nonnulls(lifted_at, lifted_by, lift_reason) = ANY (ARRAY[0, 3])))
 retention_holds.retention_holds_on_one CHECK ((num_nonnulls(case_id, resident_id) = 1))
 retention_holds.retention_holds_pkey PRIMARY KEY (id)
 retention_holds.retention_holds_resident_id_residents_id_fk FOREIGN KEY (resident_id) REFERENCES residents(id)
-retention_rules.retention_rules_keep CHECK (((keep ~ '^P[1-9][0-9]{0,2}[YM]$'::text) OR (kind = ANY ('{idempotency_answer,webhook_delivery,job}'::text[]))))
+retention_rules.retention_rules_keep CHECK (((keep ~ '^P[1-9][0-9]{0,2}[YM]$'::text) OR (kind = ANY ('{idempotency_answer,webhook_delivery,job,sealed_entry}'::text[]))))
 retention_rules.retention_rules_pkey PRIMARY KEY (id)
+reviewed_entries.reviewed_entries_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
+reviewed_entries.reviewed_entries_pkey PRIMARY KEY (entry_id)
 role_proposals.role_proposals_decided_by_users_id_fk FOREIGN KEY (decided_by) REFERENCES users(id)
 role_proposals.role_proposals_decided_whole CHECK ((num_nulls(decided_at, decided_by, approved) = ANY (ARRAY[0, 3])))
 role_proposals.role_proposals_pkey PRIMARY KEY (id)
@@ -1184,6 +1311,9 @@ CREATE UNIQUE INDEX audit_leaves_pkey ON bo_godt.audit_leaves USING btree (index
 CREATE UNIQUE INDEX audit_nodes_level_index_pk ON bo_godt.audit_nodes USING btree (level, index)
 CREATE UNIQUE INDEX audit_salts_pkey ON bo_godt.audit_salts USING btree (leaf_index)
 CREATE UNIQUE INDEX audit_shipments_pkey ON bo_godt.audit_shipments USING btree (size)
+CREATE INDEX basis_reviews_case_id_index ON bo_godt.basis_reviews USING btree (case_id)
+CREATE UNIQUE INDEX basis_reviews_pending_index ON bo_godt.basis_reviews USING btree (entry_id) WHERE (outcome IS NULL)
+CREATE UNIQUE INDEX basis_reviews_pkey ON bo_godt.basis_reviews USING btree (id)
 CREATE INDEX case_entries_case_id_id_index ON bo_godt.case_entries USING btree (case_id, id)
 CREATE UNIQUE INDEX case_entries_pkey ON bo_godt.case_entries USING btree (id)
 CREATE UNIQUE INDEX case_entries_supersedes_index ON bo_godt.case_entries USING btree (supersedes) WHERE (supersedes IS NOT NULL)
@@ -1223,6 +1353,8 @@ CREATE INDEX evaluation_comments_year_goal_id_id_index ON bo_godt.evaluation_com
 CREATE UNIQUE INDEX evaluation_moves_approved_once ON bo_godt.evaluation_moves USING btree (year) WHERE (kind = 'approval'::text)
 CREATE UNIQUE INDEX evaluation_moves_pkey ON bo_godt.evaluation_moves USING btree (id)
 CREATE INDEX evaluation_moves_year_kind_id_index ON bo_godt.evaluation_moves USING btree (year, kind, id)
+CREATE UNIQUE INDEX former_versions_pkey ON bo_godt.former_versions USING btree (id)
+CREATE INDEX former_versions_record_id_id_index ON bo_godt.former_versions USING btree (record_id, id)
 CREATE UNIQUE INDEX goals_pkey ON bo_godt.goals USING btree (id)
 CREATE INDEX idempotency_keys_recorded_at_index ON bo_godt.idempotency_keys USING btree (recorded_at)
 CREATE UNIQUE INDEX idempotency_keys_user_id_key_pk ON bo_godt.idempotency_keys USING btree (user_id, key)
@@ -1264,15 +1396,24 @@ CREATE UNIQUE INDEX published_tables_publication_id_table_id_pk ON bo_godt.publi
 CREATE INDEX published_tables_table_id_period_index ON bo_godt.published_tables USING btree (table_id, period)
 CREATE UNIQUE INDEX recovery_codes_pkey ON bo_godt.recovery_codes USING btree (hash)
 CREATE INDEX recovery_codes_user_id_index ON bo_godt.recovery_codes USING btree (user_id)
+CREATE UNIQUE INDEX rectification_log_rectification_id_position_pk ON bo_godt.rectification_log USING btree (rectification_id, "position")
+CREATE UNIQUE INDEX rectifications_pkey ON bo_godt.rectifications USING btree (id)
+CREATE INDEX rectifications_resident_id_index ON bo_godt.rectifications USING btree (resident_id)
+CREATE INDEX rectifications_subject_id_index ON bo_godt.rectifications USING btree (subject_id)
 CREATE UNIQUE INDEX refresh_tokens_pkey ON bo_godt.refresh_tokens USING btree (hash)
 CREATE INDEX refresh_tokens_session_id_index ON bo_godt.refresh_tokens USING btree (session_id)
 CREATE UNIQUE INDEX residents_pkey ON bo_godt.residents USING btree (id)
 CREATE INDEX residents_tenancy_id_index ON bo_godt.residents USING btree (tenancy_id)
+CREATE INDEX restrictions_case_id_index ON bo_godt.restrictions USING btree (case_id)
+CREATE UNIQUE INDEX restrictions_in_force_index ON bo_godt.restrictions USING btree (resident_id, COALESCE(case_id, resident_id)) WHERE (lifted_at IS NULL)
+CREATE UNIQUE INDEX restrictions_pkey ON bo_godt.restrictions USING btree (id)
 CREATE INDEX retention_holds_case_id_index ON bo_godt.retention_holds USING btree (case_id)
 CREATE UNIQUE INDEX retention_holds_pkey ON bo_godt.retention_holds USING btree (id)
 CREATE INDEX retention_holds_resident_id_index ON bo_godt.retention_holds USING btree (resident_id)
 CREATE INDEX retention_rules_kind_id_index ON bo_godt.retention_rules USING btree (kind, id)
 CREATE UNIQUE INDEX retention_rules_pkey ON bo_godt.retention_rules USING btree (id)
+CREATE INDEX reviewed_entries_case_id_index ON bo_godt.reviewed_entries USING btree (case_id)
+CREATE UNIQUE INDEX reviewed_entries_pkey ON bo_godt.reviewed_entries USING btree (entry_id)
 CREATE UNIQUE INDEX role_proposals_open_index ON bo_godt.role_proposals USING btree (user_id) WHERE (decided_at IS NULL)
 CREATE UNIQUE INDEX role_proposals_pkey ON bo_godt.role_proposals USING btree (id)
 CREATE UNIQUE INDEX sessions_pkey ON bo_godt.sessions USING btree (id)
@@ -1306,6 +1447,7 @@ CREATE UNIQUE INDEX webhooks_pkey ON bo_godt.webhooks USING btree (id)
 
 -- triggers
 CREATE TRIGGER action_due_dates_append_only BEFORE DELETE OR UPDATE ON bo_godt.action_due_dates FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER agreed_actions_restricted AFTER INSERT OR UPDATE ON bo_godt.agreed_actions FOR EACH ROW EXECUTE FUNCTION refuse_restricted() enabled A
 CREATE TRIGGER agreement_revisions_immutable BEFORE DELETE OR UPDATE ON bo_godt.agreement_revisions FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER audit_checkpoints_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_checkpoints FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER audit_checkpoints_no_truncate BEFORE TRUNCATE ON bo_godt.audit_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
@@ -1322,13 +1464,22 @@ CREATE TRIGGER audit_salts_append_only BEFORE UPDATE ON bo_godt.audit_salts FOR 
 CREATE TRIGGER audit_salts_go_with_events BEFORE DELETE ON bo_godt.audit_salts FOR EACH ROW EXECUTE FUNCTION require_event_gone() enabled A
 CREATE TRIGGER audit_salts_no_truncate BEFORE TRUNCATE ON bo_godt.audit_salts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER audit_shipments_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_shipments FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER basis_reviews_restricted AFTER UPDATE ON bo_godt.basis_reviews FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['kept'::text, 'to_be_erased'::text]))) EXECUTE FUNCTION refuse_restricted() enabled A
+CREATE TRIGGER basis_reviews_settled AFTER UPDATE ON bo_godt.basis_reviews FOR EACH ROW WHEN ((new.outcome = ANY (ARRAY['kept'::text, 'to_be_erased'::text]))) EXECUTE FUNCTION settle_basis() enabled A
 CREATE TRIGGER case_entries_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_entries FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER case_entries_restricted AFTER INSERT ON bo_godt.case_entries FOR EACH ROW EXECUTE FUNCTION refuse_restricted() enabled A
 CREATE TRIGGER case_entries_withhold_address BEFORE INSERT ON bo_godt.case_entries FOR EACH ROW WHEN ((current_setting('bo_godt.actor_role'::text, true) = 'drift'::text)) EXECUTE FUNCTION withhold_protected_address() enabled O
 CREATE TRIGGER case_moves_append_only BEFORE DELETE OR UPDATE ON bo_godt.case_moves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER case_moves_handover_is_told AFTER INSERT ON bo_godt.case_moves FOR EACH ROW WHEN ((new.kind = 'handover'::text)) EXECUTE FUNCTION notice_handover() enabled O
+CREATE TRIGGER case_naboklager_restricted AFTER INSERT ON bo_godt.case_naboklager FOR EACH ROW EXECUTE FUNCTION refuse_restricted() enabled A
+CREATE TRIGGER case_residents_restricted AFTER INSERT ON bo_godt.case_residents FOR EACH ROW EXECUTE FUNCTION refuse_restricted() enabled A
 CREATE TRIGGER case_themes_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_themes FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER cases_keep_former AFTER UPDATE ON bo_godt.cases FOR EACH ROW WHEN (((CURRENT_USER <> 'bo_godt_eraser'::name) AND ((old.theme IS DISTINCT FROM new.theme) OR (old.problem IS DISTINCT FROM new.problem)))) EXECUTE FUNCTION keep_former() enabled A
+CREATE TRIGGER cases_restricted AFTER UPDATE OF theme, problem, paused_at, closed_at, closed_on, outcome ON bo_godt.cases FOR EACH ROW WHEN ((CURRENT_USER <> 'bo_godt_eraser'::name)) EXECUTE FUNCTION refuse_restricted() enabled A
 CREATE TRIGGER cases_theme_is_kept AFTER INSERT OR UPDATE OF theme ON bo_godt.cases FOR EACH ROW EXECUTE FUNCTION keep_case_theme() enabled A
 CREATE TRIGGER cases_withhold_address BEFORE INSERT OR UPDATE OF problem ON bo_godt.cases FOR EACH ROW WHEN ((current_setting('bo_godt.actor_role'::text, true) = 'drift'::text)) EXECUTE FUNCTION withhold_protected_address() enabled O
+CREATE TRIGGER consents_restricted AFTER INSERT ON bo_godt.consents FOR EACH ROW WHEN ((new.response = 'given'::text)) EXECUTE FUNCTION refuse_restricted() enabled A
+CREATE TRIGGER consents_review_bases AFTER INSERT OR UPDATE OF withdrawal_received_at, invalidated_at ON bo_godt.consents FOR EACH ROW EXECUTE FUNCTION review_bases() enabled A
 CREATE TRIGGER consents_withdrawal_is_told AFTER UPDATE OF withdrawal_received_at ON bo_godt.consents FOR EACH ROW WHEN (((old.withdrawal_received_at IS NULL) AND (new.withdrawal_received_at IS NOT NULL))) EXECUTE FUNCTION notice_withdrawal() enabled O
 CREATE TRIGGER department_population_immutable BEFORE DELETE OR UPDATE ON bo_godt.department_population FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER disclosures_append_only BEFORE DELETE OR UPDATE ON bo_godt.disclosures FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
@@ -1337,6 +1488,7 @@ CREATE TRIGGER emergency_accesses_are_told AFTER INSERT ON bo_godt.emergency_acc
 CREATE TRIGGER erasures_append_only BEFORE DELETE OR UPDATE ON bo_godt.erasures FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER evaluation_comments_immutable BEFORE DELETE OR UPDATE ON bo_godt.evaluation_comments FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER evaluation_moves_immutable BEFORE DELETE OR UPDATE ON bo_godt.evaluation_moves FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
+CREATE TRIGGER former_versions_immutable BEFORE DELETE OR UPDATE ON bo_godt.former_versions FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER naboklage_changes_immutable BEFORE DELETE OR UPDATE ON bo_godt.naboklage_changes FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER naboklage_steps_immutable BEFORE DELETE OR UPDATE ON bo_godt.naboklage_steps FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER naboklager_keep_former AFTER UPDATE ON bo_godt.naboklager FOR EACH ROW WHEN (((old.status = ANY (ARRAY['draft'::text, 'closed'::text])) OR (((((((((((((old.department_id IS DISTINCT FROM new.department_id) OR (old.respondent_tenancy_id IS DISTINCT FROM new.respondent_tenancy_id)) OR (old.place IS DISTINCT FROM new.place)) OR (old.complainant_name IS DISTINCT FROM new.complainant_name)) OR (old.complainant_contact IS DISTINCT FROM new.complainant_contact)) OR (old.complainant_tenancy_id IS DISTINCT FROM new.complainant_tenancy_id)) OR (old.complainant_withheld IS DISTINCT FROM new.complainant_withheld)) OR (old.written_with_help_from IS DISTINCT FROM new.written_with_help_from)) OR (old.category IS DISTINCT FROM new.category)) OR (old.occurred_at IS DISTINCT FROM new.occurred_at)) OR (old.description IS DISTINCT FROM new.description)) OR (old.shared_summary IS DISTINCT FROM new.shared_summary)) OR (old.demanded_on IS DISTINCT FROM new.demanded_on)))) EXECUTE FUNCTION keep_former_naboklage() enabled A
@@ -1352,6 +1504,13 @@ CREATE TRIGGER publications_immutable BEFORE DELETE OR UPDATE ON bo_godt.publica
 CREATE TRIGGER publications_of_whole_periods BEFORE INSERT ON bo_godt.publications FOR EACH ROW EXECUTE FUNCTION refuse_thinned_period() enabled O
 CREATE TRIGGER publications_wake AFTER INSERT ON bo_godt.publications FOR EACH STATEMENT EXECUTE FUNCTION wake_publishing() enabled O
 CREATE TRIGGER published_tables_immutable BEFORE DELETE OR UPDATE ON bo_godt.published_tables FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER rectification_log_append_only BEFORE DELETE OR UPDATE ON bo_godt.rectification_log FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER rectifications_addressed BEFORE INSERT ON bo_godt.rectifications FOR EACH ROW EXECUTE FUNCTION address_rectification() enabled A
+CREATE TRIGGER rectifications_are_told AFTER INSERT ON bo_godt.rectifications FOR EACH ROW EXECUTE FUNCTION notice_rectification() enabled O
+CREATE TRIGGER rectifications_settled AFTER UPDATE OF outcome ON bo_godt.rectifications FOR EACH ROW EXECUTE FUNCTION settle_rectification() enabled A
+CREATE TRIGGER residents_keep_former AFTER UPDATE ON bo_godt.residents FOR EACH ROW WHEN (((((old.name IS DISTINCT FROM new.name) OR (old.birth_year IS DISTINCT FROM new.birth_year)) OR (old.phone IS DISTINCT FROM new.phone)) OR (old.protected_address IS DISTINCT FROM new.protected_address))) EXECUTE FUNCTION keep_former() enabled A
+CREATE TRIGGER residents_restricted AFTER UPDATE ON bo_godt.residents FOR EACH ROW WHEN ((((old.name IS DISTINCT FROM new.name) OR (old.birth_year IS DISTINCT FROM new.birth_year)) OR (old.phone IS DISTINCT FROM new.phone))) EXECUTE FUNCTION refuse_restricted() enabled A
+CREATE TRIGGER restrictions_are_told AFTER INSERT OR UPDATE OF lifted_at ON bo_godt.restrictions FOR EACH ROW WHEN (((new.lifted_at IS NULL) OR (new.lifted_by IS NOT NULL))) EXECUTE FUNCTION notice_restriction() enabled O
 CREATE TRIGGER retention_holds_wait BEFORE INSERT ON bo_godt.retention_holds FOR EACH ROW EXECUTE FUNCTION hold_when_nothing_is_erased() enabled O
 CREATE TRIGGER retention_rules_append_only BEFORE DELETE OR UPDATE ON bo_godt.retention_rules FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER signals_are_told AFTER INSERT ON bo_godt.signals FOR EACH ROW EXECUTE FUNCTION notice_signal() enabled O
@@ -1475,6 +1634,15 @@ UNION ALL
    FROM conflicts_in_force k
      JOIN cases c ON c.tenancy_id = k.tenancy_id
      JOIN case_naboklager l ON l.case_id = c.id;
+carried_cases of bo_godt_gate security_barrier=true
+ SELECT v.case_id
+   FROM visible_cases v
+     JOIN cases c ON c.id = v.case_id
+  WHERE v.owned AND (c.key_person_id = (( SELECT actor_id() AS actor_id)) OR NOT (EXISTS ( SELECT
+           FROM users u
+          WHERE u.id = c.key_person_id AND u.disabled_at IS NULL AND u.organisation_id = c.organisation_id AND NOT (EXISTS ( SELECT
+                   FROM barred_records b
+                  WHERE b.user_id = u.id AND b.id = c.id)))));
 case_consents of bo_godt_gate security_barrier=true
  SELECT c.id,
     c.case_id
@@ -1527,7 +1695,7 @@ case_sight of bo_godt_gate
             COALESCE(array_agg(f.resident_id) FILTER (WHERE f.named), '{}'::uuid[]) AS agreed,
             COALESCE(array_agg(f.resident_id) FILTER (WHERE f.named AND ('complaints'::text = ANY (f.data_categories))), '{}'::uuid[]) AS agreed_on_complaints,
             COALESCE(array_agg(f.id) FILTER (WHERE f.named OR v.owned), '{}'::uuid[]) AS consent_ids,
-            COALESCE(json_agg(json_build_object('id', f.id, 'residentId', f.resident_id, 'recipientOrganisationIds', f.recipient_organisation_ids, 'dataCategories', f.data_categories, 'givenAt', rfc3339(f.given_at), 'reviewOn', f.review_on) ORDER BY f.given_at, f.id) FILTER (WHERE f.named OR v.owned), '[]'::json) AS consents
+            COALESCE(json_agg(json_build_object('id', f.id, 'residentId', f.resident_id, 'recipientOrganisationIds', f.given_to, 'dataCategories', f.data_categories, 'givenAt', rfc3339(f.given_at), 'reviewOn', f.review_on) ORDER BY f.given_at, f.id) FILTER (WHERE f.named OR v.owned), '[]'::json) AS consents
            FROM ( SELECT x.id,
                     x.case_id,
                     x.resident_id,
@@ -1535,6 +1703,7 @@ case_sight of bo_godt_gate
                     x.data_categories,
                     x.given_at,
                     x.review_on,
+                    x.given_to,
                     (( SELECT actor_organisation() AS actor_organisation)) = ANY (x.recipient_organisation_ids) AS named
                    FROM consents_in_force x
                   WHERE x.case_id = v.case_id) f) k;
@@ -1614,10 +1783,16 @@ consents_in_force of bo_godt_gate
  SELECT id,
     case_id,
     resident_id,
-    recipient_organisation_ids,
+        CASE
+            WHEN (EXISTS ( SELECT
+               FROM restricted_cases x
+              WHERE x.case_id = c.case_id)) THEN '{}'::text[]
+            ELSE recipient_organisation_ids
+        END AS recipient_organisation_ids,
     data_categories,
     given_at,
-    review_on
+    review_on,
+    recipient_organisation_ids AS given_to
    FROM consents c
   WHERE response = 'given'::text AND withdrawal_received_at IS NULL AND invalidated_at IS NULL AND review_on > today() AND NOT (EXISTS ( SELECT
            FROM consents later
@@ -1781,6 +1956,13 @@ UNION ALL
    FROM naboklager n
   WHERE n.status = 'draft'::text
 UNION ALL
+ SELECT 'sealed_entry'::text AS kind,
+    d.entry_id AS id,
+    d.decided_at AS ended_at,
+    ARRAY[d.entry_id, d.case_id] AS touches
+   FROM reviewed_entries d
+  WHERE d.sealed
+UNION ALL
  SELECT 'case'::text AS kind,
     c.id,
     c.closed_at AS ended_at,
@@ -1895,7 +2077,13 @@ entry_sight of bo_godt_gate security_barrier=true
             ELSE ARRAY( SELECT n.id
                FROM consents_naming_us n
               WHERE n.case_id = v.case_id)
-        END AS rests_on
+        END AS rests_on,
+    ARRAY( SELECT d.entry_id
+           FROM reviewed_entries d
+          WHERE d.case_id = v.case_id AND d.legal_basis IS NULL) AS sealed,
+    ( SELECT jsonb_object_agg(d.entry_id, d.legal_basis) AS jsonb_object_agg
+           FROM reviewed_entries d
+          WHERE d.case_id = v.case_id) AS kept
    FROM visible_cases v;
 held_records of bo_godt_eraser 
  WITH held AS (
@@ -1903,6 +2091,14 @@ held_records of bo_godt_eraser
             h.resident_id
            FROM retention_holds h
           WHERE h.lifted_at IS NULL
+        UNION ALL
+         SELECT r.case_id,
+                CASE
+                    WHEN r.case_id IS NULL THEN r.resident_id
+                    ELSE NULL::uuid
+                END AS "case"
+           FROM restrictions r
+          WHERE r.lifted_at IS NULL
         ), households AS (
          SELECT r.tenancy_id AS id
            FROM held h
@@ -2019,18 +2215,24 @@ open_accesses of bo_godt_gate
            FROM subject_access_moves m
           WHERE m.request_id = q.id AND m.kind <> 'extension'::text));
 own_entries of bo_godt_gate security_barrier=true
- SELECT id,
-    case_id,
-    version,
-    kind,
-    data_category,
-    resident_ids,
-    legal_basis,
-    occurred_at
-   FROM case_entries e
-  WHERE organisation_id = (( SELECT actor_organisation() AS actor_organisation)) AND (EXISTS ( SELECT
+ SELECT e.id,
+    e.case_id,
+    e.version,
+    e.kind,
+    e.data_category,
+    e.resident_ids,
+    COALESCE(s.kept ->> e.id::text, e.legal_basis) AS legal_basis,
+    e.occurred_at
+   FROM entry_sight s
+     JOIN case_entries e ON e.case_id = s.case_id
+  WHERE e.organisation_id = (( SELECT actor_organisation() AS actor_organisation)) AND (e.id <> ALL (s.sealed));
+own_restrictions of bo_godt_gate security_barrier=true
+ SELECT id
+   FROM restrictions r
+  WHERE (EXISTS ( SELECT
            FROM visible_cases v
-          WHERE v.case_id = e.case_id));
+             JOIN case_residents m ON m.case_id = v.case_id
+          WHERE v.owned AND m.resident_id = r.resident_id AND COALESCE(r.case_id = v.case_id, true)));
 owned_cases of bo_godt_gate security_barrier=true
  SELECT id,
     key_person_id,
@@ -2054,6 +2256,15 @@ records_past_keeping of bo_godt_eraser
      JOIN ended_records e ON e.kind = r.kind AND e.ended_at <= (clock() - r.keep::interval)
      CROSS JOIN ( SELECT ARRAY( SELECT held_records.id
                    FROM held_records) AS "array") h(ids);
+restricted_cases of bo_godt_gate 
+ SELECT r.case_id
+   FROM restrictions r
+  WHERE r.case_id IS NOT NULL AND r.lifted_at IS NULL
+UNION ALL
+ SELECT m.case_id
+   FROM restrictions r
+     JOIN case_residents m ON m.resident_id = r.resident_id
+  WHERE r.case_id IS NULL AND r.lifted_at IS NULL;
 retention_in_force of bo_godt_eraser 
  SELECT DISTINCT ON (kind) kind,
     keep
@@ -2109,7 +2320,7 @@ visible_entries of bo_godt_gate security_barrier=true
     e.kind,
     e.data_category,
     e.resident_ids,
-    e.legal_basis,
+    COALESCE(s.kept ->> e.id::text, e.legal_basis) AS legal_basis,
     e.text,
     e.occurred_at,
     e.recorded_at,
@@ -2127,7 +2338,7 @@ visible_entries of bo_godt_gate security_barrier=true
         END AS rests_on
    FROM entry_sight s
      JOIN case_entries e ON e.case_id = s.case_id
-  WHERE e.organisation_id = (( SELECT actor_organisation() AS actor_organisation)) OR s.emergency OR (s.agreed -> e.data_category) ?& e.resident_ids::text[];
+  WHERE (e.id <> ALL (s.sealed)) AND (e.organisation_id = (( SELECT actor_organisation() AS actor_organisation)) OR s.emergency OR (s.agreed -> e.data_category) ?& e.resident_ids::text[]);
 withdrawable_consents of bo_godt_gate security_barrier=true
  SELECT id,
     case_id,
@@ -2145,8 +2356,9 @@ withdrawable_consents of bo_godt_gate security_barrier=true
   WHERE (case_id <> ALL ((( SELECT actor_barred() AS actor_barred))::uuid[])) AND ((EXISTS ( SELECT
            FROM cases k
           WHERE k.id = c.case_id AND k.organisation_id = (( SELECT actor_organisation() AS actor_organisation)))) OR response = 'given'::text AND (EXISTS ( SELECT
-           FROM visible_cases v
-          WHERE v.case_id = c.case_id AND NOT v.emergency)));
+           FROM my_cases m
+             JOIN consents_in_force f ON f.case_id = m.case_id
+          WHERE m.case_id = c.case_id AND ((( SELECT actor_organisation() AS actor_organisation)) = ANY (f.given_to)))));
 
 -- functions
 of bo_godt_gate
@@ -2274,6 +2486,19 @@ begin
   execute format('alter table audit_events attach partition %I %s', name, bound);
 end $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.address_rectification()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  select a.organisation_id, a.case_id into new.organisation_id, new.case_id
+  from author_of(new.subject_kind, new.subject_id, new.resident_id) a;
+  perform require_found(new.organisation_id is not null);
+  return new;
+end $function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.agenda_hides(target uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -2309,6 +2534,34 @@ begin
   return null;
 end $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.author_of(about text, record uuid, resident uuid)
+ RETURNS TABLE(organisation_id text, case_id uuid)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'bo_godt'
+AS $function$
+  select d.organisation_id, null::uuid
+  from residents r join tenancies t on t.id = r.tenancy_id join departments d on d.id = t.department_id
+  where about = 'resident' and r.id = record and r.id = resident
+  union all
+  select c.organisation_id, c.id from cases c join case_residents m on m.case_id = c.id
+  where about = 'case' and c.id = record and m.resident_id = resident
+  union all
+  select e.organisation_id, e.case_id from case_entries e
+  where about = 'entry' and e.id = record and resident = any (e.resident_ids)
+    and not exists (select from reviewed_entries d where d.entry_id = e.id and d.legal_basis is null)
+  union all
+  select d.organisation_id, null from naboklager n join residents r on r.tenancy_id = n.respondent_tenancy_id
+  join departments d on d.id = n.department_id
+  where about = 'naboklage' and n.id = record and r.id = resident
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.basis_review_days()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(NULLIF(current_setting('bo_godt.basis_review_days'::text, true), ''::text), '30'::text))::integer
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.begin_login_attempt(keys text[], limits integer[], attempt_window interval)
  RETURNS integer
  LANGUAGE sql
@@ -2322,6 +2575,21 @@ AS $function$
     returning a.key, a.attempts, a.window_started_at)
   select ceil(max(extract(epoch from a.window_started_at + attempt_window - clock())))::int
   from unnest(keys, limits) k (key, allowed) join attempted a on a.key = k.key and a.attempts > k.allowed
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.carriers_of(target uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'bo_godt'
+AS $function$
+  select x.id from (
+    select u.id, rank() over (order by u.id <> c.key_person_id) as place
+    from cases c join case_team t on t.case_id = c.id
+    join users u on u.id = t.user_id and u.organisation_id = c.organisation_id
+    where c.id = target and u.disabled_at is null
+      and not exists (select from barred_records b where b.user_id = u.id and b.id = c.id)) x
+  where x.place = 1
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.change_my_password(old_hash text, chosen text, kept_session uuid)
@@ -2394,6 +2662,20 @@ AS $function$
     select from unnest(concerned) r (id) where not exists (
       select from consents_in_force f
       where f.case_id = target and f.resident_id = r.id and category = any (f.data_categories)))
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.corrected_since(kind text, record uuid, since timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'bo_godt'
+AS $function$
+  select case kind
+    when 'entry' then exists (select from case_entries e
+      where e.id in (select versions_of(record)) and e.supersedes is not null and e.recorded_at >= since)
+    when 'naboklage' then exists (select from naboklage_changes h
+      where h.naboklage_id = record and h.kind = 'change' and h.recorded_at >= since)
+    else exists (select from former_versions f where f.record_id = record and f.recorded_at >= since) end
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.counted_records(closed_on date[])
@@ -2569,6 +2851,16 @@ AS $function$
   from staff s where s.touched_on <= untouched_since
   union all
   select * from due_accesses()
+  union all
+  select u, case when r.due_on < today() then 'basis_review_overdue' else 'basis_review_due' end,
+    r.id || ' ' || r.due_on, r.id, r.case_id, r.due_on
+  from basis_reviews r cross join carriers_of(r.case_id) u
+  where r.outcome is null and r.due_on <= today() + 7
+  union all
+  select u, case when q.due_on < today() then 'rectification_overdue' else 'rectification_due' end,
+    q.id || ' ' || q.due_on, q.id, q.case_id, q.due_on
+  from rectifications q cross join rectifiers(q.id) u
+  where q.outcome is null and q.due_on <= today() + 7
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.end_my_session(session uuid)
@@ -2778,6 +3070,7 @@ AS $function$
     ('notice', 'notices', 1000, false),
     ('naboklage', 'naboklager', 100, true),
     ('naboklage_draft', 'naboklager', 100, true),
+    ('sealed_entry', 'case_entries', 100, true),
     ('case', 'cases', 50, true),
     ('consent', 'consents', 100, true),
     ('meeting', 'meetings', 100, true),
@@ -2805,7 +3098,22 @@ AS $function$
     ('naboklage', 'naboklage_changes', 'naboklage_id = any ($1)', null),
     ('naboklage', 'subject_access_reviews', 'naboklage_id = any ($1)', 'id'),
     ('naboklage', 'subject_access_bundles', 'subject_ids && $1', null),
+    ('naboklage', 'rectification_log', 'rectification_id in (select r.id from rectifications r where r.subject_id = any ($1))', null),
+    ('naboklage', 'rectifications', 'subject_id = any ($1)', 'id'),
     ('naboklage', 'naboklager', 'id = any ($1)', 'id'),
+    ('sealed_entry', 'discussions', 'entry_id = any ($1)', null),
+    ('sealed_entry', 'basis_reviews', 'entry_id = any ($1)', 'id'),
+    ('sealed_entry', 'reviewed_entries', 'entry_id = any ($1)', null),
+    ('sealed_entry', 'rectification_log', 'rectification_id in (select r.id from rectifications r where r.subject_id = any ($1))', null),
+    ('sealed_entry', 'rectifications', 'subject_id = any ($1)', 'id'),
+    ('sealed_entry', 'subject_access_bundles', 'subject_ids && $1', null),
+    ('sealed_entry', 'case_entries', 'id = any ($1)', 'id'),
+    ('case', 'basis_reviews', 'case_id = any ($1)', 'id'),
+    ('case', 'reviewed_entries', 'case_id = any ($1)', null),
+    ('case', 'rectification_log', 'rectification_id in (select r.id from rectifications r where r.case_id = any ($1))', null),
+    ('case', 'rectifications', 'case_id = any ($1)', 'id'),
+    ('case', 'restrictions', 'case_id = any ($1)', 'id'),
+    ('case', 'former_versions', 'record_id = any ($1)', 'id'),
     ('case', 'retention_holds', 'case_id = any ($1)', 'id'),
     ('case', 'disclosures', 'case_id = any ($1)', 'id'),
     ('case', 'discussions', 'item_id in (select i.id from meeting_items i where i.case_id = any ($1))', null),
@@ -2824,6 +3132,7 @@ AS $function$
     ('case', 'subject_access_bundles', 'subject_ids && $1', null),
     ('case', 'cases', 'id = any ($1) and not exists (select from consents k where k.case_id = cases.id)', 'id'),
     ('consent', 'subject_access_bundles', 'subject_ids && $1', null),
+    ('consent', 'basis_reviews', 'consent_id = any ($1)', 'id'),
     ('consent', 'consents', 'id = any ($1)', 'id'),
     ('consent', 'cases', 'not exists (select from consents k where k.case_id = cases.id)
       and exists (select from erasures e where e.kind = ''case'' and e.record_id = cases.id)', 'id'),
@@ -2839,6 +3148,11 @@ AS $function$
     ('household', 'signals', 'tenancy_id = any ($1)', 'id'),
     ('household', 'retention_holds',
       'resident_id in (select r.id from residents r where r.tenancy_id = any ($1))', 'id'),
+    ('household', 'rectification_log', 'rectification_id in (select q.id from rectifications q join residents r
+      on r.id = q.resident_id where r.tenancy_id = any ($1))', null),
+    ('household', 'rectifications', 'resident_id in (select r.id from residents r where r.tenancy_id = any ($1))', 'id'),
+    ('household', 'restrictions', 'resident_id in (select r.id from residents r where r.tenancy_id = any ($1))', 'id'),
+    ('household', 'former_versions', 'record_id in (select r.id from residents r where r.tenancy_id = any ($1))', 'id'),
     ('household', 'residents', 'tenancy_id = any ($1)', 'id'),
     ('household', 'tenancies', 'id = any ($1)', 'id')
 $function$
@@ -2887,6 +3201,9 @@ AS $function$
   union all select r.id from publications r where r.id = any (ids)
   union all select r.id from role_proposals r where r.id = any (ids)
   union all select r.id from retention_holds r where r.id = any (ids)
+  union all select r.id from basis_reviews r where r.id = any (ids)
+  union all select r.id from restrictions r where r.id = any (ids)
+  union all select r.id from rectifications r where r.id = any (ids)
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.first_id_at(moment timestamp with time zone)
@@ -3016,6 +3333,21 @@ CREATE OR REPLACE FUNCTION bo_godt.keep_case_theme()
 AS $function$
 begin
   insert into case_themes (case_id, theme) values (new.id, new.theme);
+  return null;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.keep_former()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  insert into former_versions (record_id, former)
+  values (old.id, case tg_table_name
+    when 'cases' then json_build_object('theme', to_jsonb(old) -> 'theme', 'problem', to_jsonb(old) -> 'problem')
+    else json_build_object('name', to_jsonb(old) -> 'name', 'birthYear', to_jsonb(old) -> 'birth_year',
+      'phone', to_jsonb(old) -> 'phone', 'protectedAddress', to_jsonb(old) -> 'protected_address') end);
   return null;
 end $function$
 of bo_godt_gate
@@ -3218,6 +3550,38 @@ begin
   return null;
 end $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.notice_rectification()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  insert into rectification_log (rectification_id, kind) values (new.id, 'received');
+  insert into notices (recipient_id, kind, matter, subject_id, case_id, due_on)
+  select u, 'rectification_requested', new.id::text, new.id, new.case_id, new.due_on from rectifiers(new.id) u
+  on conflict do nothing;
+  return null;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.notice_restriction()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  insert into notices (recipient_id, kind, matter, subject_id, case_id)
+  select u.id, case tg_op when 'INSERT' then 'processing_restricted' else 'restriction_lifted' end,
+    new.id || ' ' || c.id, new.id, c.id
+  from case_residents m join cases c on c.id = m.case_id join users u on u.id = c.key_person_id
+  where m.resident_id = new.resident_id and coalesce(m.case_id = new.case_id, true)
+    and u.disabled_at is null and u.organisation_id = c.organisation_id
+    and not exists (select from barred_records b where b.user_id = u.id and b.id = c.id)
+  on conflict do nothing;
+  return null;
+end $function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.notice_signal()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3364,6 +3728,7 @@ AS $function$
   select o from case_entries e cross join organisations_on_case(e.case_id) o
   where e.id = record and event like 'entry.%'
     and (o = e.organisation_id or all_agree(e.case_id, o, e.resident_ids, e.data_category))
+    and not exists (select from reviewed_entries d where d.entry_id = e.id and d.legal_basis is null)
   union
   select o from agreed_actions a cross join organisations_on_case(a.case_id) o
   where a.id = record and event like 'action.%'
@@ -3548,6 +3913,17 @@ begin
   return null;
 end $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.recipients_of(kind text, record uuid, author text)
+ RETURNS TABLE(organisation_id text, actor_id uuid, case_id uuid)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'bo_godt'
+AS $function$
+  select distinct v.organisation_id, v.actor_id, v.case_id from audit_events v
+  where v.subject_ids && case kind when 'entry' then array(select versions_of(record)) else array[record] end
+    and v.decision = 'allowed' and v.consent_ids <> '{}' and v.organisation_id <> author
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.record_disclosures(item uuid, organisations text[], concerned uuid[], category text)
  RETURNS void
  LANGUAGE plpgsql
@@ -3600,6 +3976,23 @@ CREATE OR REPLACE FUNCTION bo_godt.records_about(resident uuid)
 AS $function$
   select r.id || array(select n.id from naboklager n where n.respondent_tenancy_id = r.tenancy_id)
   from residents r where r.id = resident
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.rectifiers(target uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'bo_godt'
+AS $function$
+  select u.id
+  from rectifications q join residents r on r.id = q.resident_id join tenancies t on t.id = r.tenancy_id
+  join users u on u.role = 'dpo' or u.organisation_id = q.organisation_id
+  where q.id = target and u.disabled_at is null and (u.role = 'dpo' or (
+    case when q.case_id is null
+      then exists (select from user_departments d where d.user_id = u.id and d.department_id = t.department_id)
+      else exists (select from case_team m where m.user_id = u.id and m.case_id = q.case_id) end
+    and not exists (select from barred_records b
+      where b.user_id = u.id and b.id in (q.case_id, q.subject_id, r.tenancy_id))))
 $function$
 of bo_godt_insight
 CREATE OR REPLACE FUNCTION bo_godt.redactions_about(request uuid, resident uuid)
@@ -3670,6 +4063,33 @@ CREATE OR REPLACE FUNCTION bo_godt.refuse_change_of_figures()
 AS $function$
 begin
   raise exception 'versions of a figure are kept' using errcode = '42501';
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.refuse_restricted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  target uuid;
+begin
+  if tg_table_name = 'residents' then
+    if exists (select from restrictions r
+      where r.resident_id = new.id and r.case_id is null and r.lifted_at is null) then
+      raise exception 'processing is restricted' using errcode = 'BG424';
+    end if;
+    return null;
+  end if;
+  if tg_table_name = 'cases' then
+    target := new.id;
+  else
+    target := new.case_id;
+  end if;
+  if exists (select from restricted_cases x where x.case_id = target) then
+    raise exception 'processing is restricted' using errcode = 'BG424';
+  end if;
+  return null;
 end $function$
 of bo_godt_eraser
 CREATE OR REPLACE FUNCTION bo_godt.refuse_thinned_period()
@@ -3845,6 +4265,38 @@ begin
     return next;
   end loop;
 end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.review_bases()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  entry record;
+begin
+  for entry in
+    select e.id, e.organisation_id, p.id as pending, not exists (
+      select from unnest(e.resident_ids) r (id) where not exists (
+        select from consents_in_force f where f.case_id = e.case_id and f.resident_id = r.id
+          and e.data_category = any (f.data_categories))) as covered
+    from case_entries e left join basis_reviews p
+      on p.case_id = e.case_id and p.outcome is null and p.entry_id in (select versions_of(e.id))
+    where e.case_id = new.case_id and new.resident_id = any (e.resident_ids) and e.legal_basis = 'consent'
+      and not exists (select from case_entries newer where newer.supersedes = e.id)
+      and not exists (select from reviewed_entries d where d.entry_id = e.id)
+  loop
+    if not entry.covered and entry.pending is null then
+      insert into basis_reviews (case_id, entry_id, organisation_id, consent_id, due_on)
+      values (new.case_id, entry.id, entry.organisation_id, new.id, today() + basis_review_days());
+    elsif entry.covered then
+      update basis_reviews r set outcome = 'consent_renewed', decided_at = clock(),
+        decided_by = coalesce(actor_id(), new.recorded_by)
+      where r.id = entry.pending;
+    end if;
+  end loop;
+  return null;
+end $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.rfc3339(value timestamp with time zone)
  RETURNS text
@@ -3895,6 +4347,51 @@ AS $function$
     where (select true from audit_leaves l where l.event_id = n.id) is null
     order by n.id limit 1))), 0)::double precision
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.settle_basis()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  insert into reviewed_entries (entry_id, case_id, legal_basis)
+  select v.id, new.case_id, new.legal_basis from versions_of(new.entry_id) v (id);
+  return null;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.settle_rectification()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  insert into rectification_log (rectification_id, kind) values (new.id, new.outcome);
+  if new.outcome = 'refused' then
+    return null;
+  end if;
+  perform require(corrected_since(new.subject_kind, new.subject_id, new.recorded_at),
+    'Oplysningen er ikke rettet, siden der blev bedt om det. Ret den først.');
+  with told as (
+    insert into notices (recipient_id, kind, matter, subject_id, case_id, organisation_id)
+    select distinct on (u.id) u.id, 'record_corrected', new.id::text, new.id, k.case_id, k.organisation_id
+    from recipients_of(new.subject_kind, new.subject_id, new.organisation_id) k
+    join users u on u.organisation_id = k.organisation_id and u.disabled_at is null
+    where (u.id = k.actor_id or exists (select from case_team t where t.user_id = u.id and t.case_id = k.case_id))
+      and not exists (select from barred_records b where b.user_id = u.id and b.id = k.case_id)
+    order by u.id, k.case_id desc
+    on conflict do nothing
+    returning organisation_id
+  )
+  insert into rectification_log (rectification_id, kind, organisation_id)
+  select distinct new.id, 'told', t.organisation_id from told t;
+  insert into notices (recipient_id, kind, matter, subject_id, case_id)
+  select new.decided_by, 'record_corrected', new.id::text, new.id, new.case_id
+  where exists (select from rectification_log l where l.rectification_id = new.id and l.kind = 'told')
+  on conflict do nothing;
+  return null;
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.settle_webhook_delivery(delivery uuid, attempt smallint, answered smallint, failure text)
  RETURNS void
@@ -4012,6 +4509,9 @@ AS $function$
     or exists (select from role_proposals r where r.id = record)
     or exists (select from administered_users r where r.id = record)
     or exists (select from retention_holds r where r.id = record)
+    or exists (select from basis_reviews r where r.id = record)
+    or exists (select from restrictions r where r.id = record)
+    or exists (select from rectifications r where r.id = record)
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.store_publication(target uuid, seen integer, outcome jsonb)
@@ -4406,6 +4906,21 @@ begin
   on conflict do nothing;
   return null;
 end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.versions_of(entry uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'bo_godt'
+AS $function$
+  with recursive earlier (id, supersedes) as (
+    select e.id, e.supersedes from case_entries e where e.id = entry
+    union all select e.id, e.supersedes from earlier l join case_entries e on e.id = l.supersedes
+  ), later (id) as (
+    select entry union all select e.id from later l join case_entries e on e.supersedes = l.id
+  )
+  select id from earlier union select id from later
+$function$
 of bo_godt_eraser
 CREATE OR REPLACE FUNCTION bo_godt.wait_for_erasing()
  RETURNS void
@@ -4605,6 +5120,12 @@ audit_salts: bo_godt_sealer=a/bo_godt_owner
 audit_shipments: bo_godt_eraser=r/bo_godt_owner
 audit_shipments: bo_godt_owner=arwdDxtm/bo_godt_owner
 audit_shipments: bo_godt_sealer=a/bo_godt_owner
+basis_reviews: bo_godt_app=r/bo_godt_owner
+basis_reviews: bo_godt_eraser=d/bo_godt_owner
+basis_reviews: bo_godt_gate=ar/bo_godt_owner
+basis_reviews: bo_godt_owner=arwdDxtm/bo_godt_owner
+carried_cases: bo_godt_app=r/bo_godt_gate
+carried_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
 case_consents: bo_godt_app=r/bo_godt_gate
 case_consents: bo_godt_gate=arwdDxtm/bo_godt_gate
 case_details: bo_godt_app=r/bo_godt_gate
@@ -4690,6 +5211,10 @@ evaluation_comments: bo_godt_app=ar/bo_godt_owner
 evaluation_comments: bo_godt_owner=arwdDxtm/bo_godt_owner
 evaluation_moves: bo_godt_app=ar/bo_godt_owner
 evaluation_moves: bo_godt_owner=arwdDxtm/bo_godt_owner
+former_versions: bo_godt_app=r/bo_godt_owner
+former_versions: bo_godt_eraser=d/bo_godt_owner
+former_versions: bo_godt_gate=a/bo_godt_owner
+former_versions: bo_godt_owner=arwdDxtm/bo_godt_owner
 goals: bo_godt_app=r/bo_godt_owner
 goals: bo_godt_gate=arw/bo_godt_owner
 goals: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -4750,6 +5275,8 @@ organisations: bo_godt_gate=arw/bo_godt_owner
 organisations: bo_godt_owner=arwdDxtm/bo_godt_owner
 own_entries: bo_godt_app=r/bo_godt_gate
 own_entries: bo_godt_gate=arwdDxtm/bo_godt_gate
+own_restrictions: bo_godt_app=r/bo_godt_gate
+own_restrictions: bo_godt_gate=arwdDxtm/bo_godt_gate
 owned_cases: bo_godt_app=r/bo_godt_gate
 owned_cases: bo_godt_gate=arwdDxtm/bo_godt_gate
 publication_outcomes: bo_godt_app=r/bo_godt_owner
@@ -4770,6 +5297,14 @@ published_tables: bo_godt_gate=ar/bo_godt_owner
 published_tables: bo_godt_owner=arwdDxtm/bo_godt_owner
 recovery_codes: bo_godt_gate=arwd/bo_godt_owner
 recovery_codes: bo_godt_owner=arwdDxtm/bo_godt_owner
+rectification_log: bo_godt_app=r/bo_godt_owner
+rectification_log: bo_godt_eraser=d/bo_godt_owner
+rectification_log: bo_godt_gate=ar/bo_godt_owner
+rectification_log: bo_godt_owner=arwdDxtm/bo_godt_owner
+rectifications: bo_godt_app=r/bo_godt_owner
+rectifications: bo_godt_eraser=d/bo_godt_owner
+rectifications: bo_godt_gate=r/bo_godt_owner
+rectifications: bo_godt_owner=arwdDxtm/bo_godt_owner
 refresh_tokens: bo_godt_eraser=d/bo_godt_owner
 refresh_tokens: bo_godt_gate=arw/bo_godt_owner
 refresh_tokens: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -4778,6 +5313,9 @@ residents: bo_godt_eraser=d/bo_godt_owner
 residents: bo_godt_gate=r/bo_godt_owner
 residents: bo_godt_insight=r/bo_godt_owner
 residents: bo_godt_owner=arwdDxtm/bo_godt_owner
+restrictions: bo_godt_app=r/bo_godt_owner
+restrictions: bo_godt_eraser=d/bo_godt_owner
+restrictions: bo_godt_owner=arwdDxtm/bo_godt_owner
 retention_holds: bo_godt_app=r/bo_godt_owner
 retention_holds: bo_godt_eraser=rd/bo_godt_owner
 retention_holds: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -4785,6 +5323,10 @@ retention_rules: bo_godt_app=r/bo_godt_owner
 retention_rules: bo_godt_eraser=r/bo_godt_owner
 retention_rules: bo_godt_gate=a/bo_godt_owner
 retention_rules: bo_godt_owner=arwdDxtm/bo_godt_owner
+reviewed_entries: bo_godt_eraser=d/bo_godt_owner
+reviewed_entries: bo_godt_gate=ar/bo_godt_owner
+reviewed_entries: bo_godt_insight=r/bo_godt_owner
+reviewed_entries: bo_godt_owner=arwdDxtm/bo_godt_owner
 role_proposals: bo_godt_app=r/bo_godt_owner
 role_proposals: bo_godt_gate=r/bo_godt_owner
 role_proposals: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -4911,6 +5453,18 @@ audit_leaves.event_id: bo_godt_eraser=r/bo_godt_owner
 audit_leaves.event_id: bo_godt_gate=r/bo_godt_owner
 audit_leaves.index: bo_godt_eraser=r/bo_godt_owner
 audit_salts.leaf_index: bo_godt_eraser=r/bo_godt_owner
+basis_reviews.case_id: bo_godt_eraser=r/bo_godt_owner
+basis_reviews.consent_id: bo_godt_eraser=r/bo_godt_owner
+basis_reviews.decided_at: bo_godt_app=w/bo_godt_owner
+basis_reviews.decided_at: bo_godt_gate=w/bo_godt_owner
+basis_reviews.decided_by: bo_godt_app=w/bo_godt_owner
+basis_reviews.decided_by: bo_godt_gate=w/bo_godt_owner
+basis_reviews.entry_id: bo_godt_eraser=r/bo_godt_owner
+basis_reviews.id: bo_godt_eraser=r/bo_godt_owner
+basis_reviews.legal_basis: bo_godt_app=w/bo_godt_owner
+basis_reviews.outcome: bo_godt_app=w/bo_godt_owner
+basis_reviews.outcome: bo_godt_gate=w/bo_godt_owner
+basis_reviews.reason: bo_godt_app=w/bo_godt_owner
 case_entries.case_id: bo_godt_eraser=r/bo_godt_owner
 case_entries.case_id: bo_godt_gate=r/bo_godt_owner
 case_entries.data_category: bo_godt_gate=r/bo_godt_owner
@@ -4920,7 +5474,9 @@ case_entries.kind: bo_godt_gate=r/bo_godt_owner
 case_entries.legal_basis: bo_godt_gate=r/bo_godt_owner
 case_entries.occurred_at: bo_godt_gate=r/bo_godt_owner
 case_entries.organisation_id: bo_godt_gate=r/bo_godt_owner
+case_entries.recorded_at: bo_godt_gate=r/bo_godt_owner
 case_entries.resident_ids: bo_godt_gate=r/bo_godt_owner
+case_entries.supersedes: bo_godt_gate=r/bo_godt_owner
 case_entries.version: bo_godt_gate=r/bo_godt_owner
 case_moves.case_id: bo_godt_eraser=r/bo_godt_owner
 case_moves.case_id: bo_godt_gate=r/bo_godt_owner
@@ -5017,6 +5573,7 @@ disclosures.id: bo_godt_eraser=r/bo_godt_owner
 disclosures.meeting_id: bo_godt_insight=r/bo_godt_owner
 disclosures.organisation_id: bo_godt_insight=r/bo_godt_owner
 disclosures.resident_id: bo_godt_insight=r/bo_godt_owner
+discussions.entry_id: bo_godt_eraser=r/bo_godt_owner
 discussions.item_id: bo_godt_eraser=r/bo_godt_owner
 emergency_accesses.case_id: bo_godt_app=a/bo_godt_owner
 emergency_accesses.case_id: bo_godt_eraser=r/bo_godt_owner
@@ -5041,6 +5598,10 @@ emergency_accesses.review_note: bo_godt_app=w/bo_godt_owner
 emergency_accesses.reviewed_at: bo_godt_app=w/bo_godt_owner
 emergency_accesses.reviewed_by: bo_godt_app=w/bo_godt_owner
 emergency_accesses.user_id: bo_godt_gate=r/bo_godt_owner
+former_versions.id: bo_godt_eraser=r/bo_godt_owner
+former_versions.record_id: bo_godt_eraser=r/bo_godt_owner
+former_versions.record_id: bo_godt_gate=r/bo_godt_owner
+former_versions.recorded_at: bo_godt_gate=r/bo_godt_owner
 idempotency_keys.key: bo_godt_eraser=r/bo_godt_owner
 idempotency_keys.recorded_at: bo_godt_eraser=r/bo_godt_owner
 idempotency_keys.resource_id: bo_godt_eraser=r/bo_godt_owner
@@ -5148,6 +5709,23 @@ owned_cases.key_person_id: bo_godt_app=w/bo_godt_gate
 owned_cases.outcome: bo_godt_app=w/bo_godt_gate
 owned_cases.paused_at: bo_godt_app=w/bo_godt_gate
 owned_cases.reconfirmation_due: bo_godt_app=w/bo_godt_gate
+rectification_log.rectification_id: bo_godt_eraser=r/bo_godt_owner
+rectifications.case_id: bo_godt_eraser=r/bo_godt_owner
+rectifications.claim: bo_godt_app=a/bo_godt_owner
+rectifications.decided_at: bo_godt_app=w/bo_godt_owner
+rectifications.decided_by: bo_godt_app=w/bo_godt_owner
+rectifications.due_on: bo_godt_app=a/bo_godt_owner
+rectifications.id: bo_godt_app=a/bo_godt_owner
+rectifications.id: bo_godt_eraser=r/bo_godt_owner
+rectifications.outcome: bo_godt_app=w/bo_godt_owner
+rectifications.reason: bo_godt_app=w/bo_godt_owner
+rectifications.received_on: bo_godt_app=a/bo_godt_owner
+rectifications.resident_id: bo_godt_app=a/bo_godt_owner
+rectifications.resident_id: bo_godt_eraser=r/bo_godt_owner
+rectifications.statement: bo_godt_app=w/bo_godt_owner
+rectifications.subject_id: bo_godt_app=a/bo_godt_owner
+rectifications.subject_id: bo_godt_eraser=r/bo_godt_owner
+rectifications.subject_kind: bo_godt_app=a/bo_godt_owner
 refresh_tokens.session_id: bo_godt_eraser=r/bo_godt_owner
 residents.birth_year: bo_godt_app=w/bo_godt_owner
 residents.id: bo_godt_eraser=r/bo_godt_owner
@@ -5157,6 +5735,25 @@ residents.phone: bo_godt_app=w/bo_godt_owner
 residents.protected_address: bo_godt_app=w/bo_godt_owner
 residents.tenancy_id: bo_godt_eraser=r/bo_godt_owner
 residents.tenancy_id: bo_godt_redactor=r/bo_godt_owner
+restrictions.case_id: bo_godt_app=a/bo_godt_owner
+restrictions.case_id: bo_godt_eraser=r/bo_godt_owner
+restrictions.case_id: bo_godt_gate=r/bo_godt_owner
+restrictions.id: bo_godt_app=a/bo_godt_owner
+restrictions.id: bo_godt_eraser=r/bo_godt_owner
+restrictions.id: bo_godt_gate=r/bo_godt_owner
+restrictions.lifted_at: bo_godt_app=w/bo_godt_owner
+restrictions.lifted_at: bo_godt_eraser=r/bo_godt_owner
+restrictions.lifted_at: bo_godt_gate=r/bo_godt_owner
+restrictions.lifted_by: bo_godt_app=w/bo_godt_owner
+restrictions.lifting_reason: bo_godt_app=w/bo_godt_owner
+restrictions.reason: bo_godt_app=a/bo_godt_owner
+restrictions.resident_id: bo_godt_app=a/bo_godt_owner
+restrictions.resident_id: bo_godt_eraser=r/bo_godt_owner
+restrictions.resident_id: bo_godt_gate=r/bo_godt_owner
+restrictions.told_at: bo_godt_app=w/bo_godt_owner
+restrictions.told_by: bo_godt_app=w/bo_godt_owner
+restrictions.told_through: bo_godt_app=w/bo_godt_owner
+restrictions.told_to: bo_godt_app=w/bo_godt_owner
 retention_holds.case_id: bo_godt_app=a/bo_godt_owner
 retention_holds.id: bo_godt_app=a/bo_godt_owner
 retention_holds.id: bo_godt_gate=r/bo_godt_owner
@@ -5169,6 +5766,10 @@ retention_rules.id: bo_godt_app=a/bo_godt_owner
 retention_rules.keep: bo_godt_app=a/bo_godt_owner
 retention_rules.kind: bo_godt_app=a/bo_godt_owner
 retention_rules.legal_basis: bo_godt_app=a/bo_godt_owner
+reviewed_entries.case_id: bo_godt_eraser=r/bo_godt_owner
+reviewed_entries.decided_at: bo_godt_eraser=r/bo_godt_owner
+reviewed_entries.entry_id: bo_godt_eraser=r/bo_godt_owner
+reviewed_entries.sealed: bo_godt_eraser=r/bo_godt_owner
 role_proposals.approved: bo_godt_app=w/bo_godt_owner
 role_proposals.decided_at: bo_godt_app=w/bo_godt_owner
 role_proposals.decided_by: bo_godt_app=w/bo_godt_owner
@@ -5264,6 +5865,7 @@ withdrawable_consents.withdrawal_recorded_by: bo_godt_app=w/bo_godt_gate
 acknowledge_notice: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 activate_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 add_audit_months: {bo_godt_owner=X/bo_godt_owner,bo_godt_jobs=X/bo_godt_owner}
+address_rectification: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 agenda_hides: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 announce_notices: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 begin_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
@@ -5296,6 +5898,7 @@ households_counted: {bo_godt_gate=X/bo_godt_gate,bo_godt_statistics=X/bo_godt_ga
 index_ended_audit_months: {bo_godt_owner=X/bo_godt_owner,bo_godt_jobs=X/bo_godt_owner}
 keep_answer: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 keep_case_theme: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+keep_former: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 keep_former_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 key_person_barred: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 lock_meeting: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
@@ -5310,6 +5913,8 @@ my_password_hash: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 my_second_factor: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 notice_emergency: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 notice_handover: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+notice_rectification: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+notice_restriction: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 notice_signal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 notice_withdrawal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 open_mail_batches: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
@@ -5324,11 +5929,15 @@ record_disclosures: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_refusal: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_session_event: {bo_godt_gate=X/bo_godt_gate}
 records_about: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
+refuse_restricted: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 refuse_thinned_period: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_owner=X/bo_godt_eraser}
 require_four_eyes: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 retention_due: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_app=X/bo_godt_eraser}
+review_bases: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 rotate_refresh_token: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 seal_delay: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate,bo_godt_sealer=X/bo_godt_gate}
+settle_basis: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+settle_rectification: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 settle_webhook_delivery: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 start_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 store_publication: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
