@@ -50,6 +50,8 @@ const roles = (schema: string, jobs: string) => `
   do $$ begin
     execute format('grant connect on database %I to bo_godt_app', current_database());
     execute format('grant create on database %I to bo_godt_owner', current_database());
+    -- A temporary table is found before any other of its name, also by the functions that decide who sees what.
+    execute format('revoke temporary on database %I from public', current_database());
   end $$`
 
 const letIn = async (admin: pg.Client, applicationUrl: string) => {

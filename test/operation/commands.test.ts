@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
+import { codeOf, connected } from '../architecture/connected.ts'
 import { adminQuery, applicationUrl, dropDatabase, onDatabase } from '../support/addresses.ts'
 import { signIn } from '../support/client.ts'
 import { settingsOf } from '../support/given.ts'
@@ -33,6 +34,10 @@ describe('the commands of an operator', () => {
 
     const both = await Promise.all([migrate(), migrate()])
     expect(both.map(({ code }) => code)).toEqual([0, 0])
+    await connected(adminUrl, async (client) => {
+      await client.query('set role bo_godt_app')
+      expect(await codeOf(client, 'create temporary table users (id uuid)')).toBe('42501')
+    })
 
     expect((await createAdmin(`${password}\n`)).stderr).toContain('--username')
     expect(await createAdmin('kort\n', '--username', 'asger', '--name', 'A')).toMatchObject({ code: 1 })

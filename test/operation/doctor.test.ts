@@ -24,7 +24,13 @@ test('where all is well it says so, and what it looked at', async () => {
 })
 
 test('what was changed behind the system’s back is found, and each time it says what to do', async () => {
+  const { pathname } = new URL(database.adminUrl)
   const breaks: [string, string, RegExp][] = [
+    [
+      `grant temporary on database ${pathname.slice(1)} to public`,
+      `revoke temporary on database ${pathname.slice(1)} from public`,
+      /REVOKE TEMPORARY ON DATABASE/,
+    ],
     [
       'alter table cases no force row level security',
       'alter table cases force row level security',

@@ -44,6 +44,8 @@ export const cloneDatabase = async (template = inject('template')): Promise<Test
   const server = inject('adminUrl')
   const name = `bo_godt_test_${process.pid}_${randomBytes(4).toString('hex')}`
   await adminQuery(server, `create database ${name} template ${template} strategy file_copy`)
+  // Rights on a database are not cloned with it.
+  await adminQuery(server, `revoke temporary on database ${name} from public`)
   afterAll(() => dropDatabase(server, name))
   return databaseAt(onDatabase(server, name))
 }

@@ -52,6 +52,13 @@ const findPolicies: Find = async (client, schema) => {
     (names) =>
       `${names} er uden FORCE ROW LEVEL SECURITY eller politik: genskab skemaet fra en sikkerhedskopi, og find ud af, hvem der ændrede det`,
   )
+  const { rows: shadowing } = await client.query(`
+    select current_database() as name where has_database_privilege('bo_godt_app', current_database(), 'temporary')`)
+  requireNone(
+    shadowing,
+    (name) =>
+      `midlertidige tabeller kan stille sig foran systemets egne: REVOKE TEMPORARY ON DATABASE ${name} FROM PUBLIC`,
+  )
   const { rows: changeable } = await client.query(
     `select c.relname as name from pg_class c
     where c.relnamespace = $1::regnamespace and c.relname like 'audit\\_%' and c.relkind in ('r', 'p')
