@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import jwt, { type JWT } from '@fastify/jwt'
@@ -31,7 +32,7 @@ const registerKey = async (app: FastifyInstance, key: TokenKey, seconds: number)
     namespace: kid,
     secret: { ...(privateKey && { private: privateKey }), public: publicKey },
     sign: { algorithm: 'EdDSA', kid, expiresIn: seconds, iss: 'bo-godt', aud: 'bo-godt' },
-    verify: { algorithms: ['EdDSA'], allowedIss: 'bo-godt', allowedAud: 'bo-godt', cache: 2000 },
+    verify: { algorithms: ['EdDSA'], allowedIss: 'bo-godt', allowedAud: 'bo-godt' },
   })
   return (app.jwt as unknown as Record<string, JWT>)[kid] as JWT
 }
@@ -39,6 +40,30 @@ const registerKey = async (app: FastifyInstance, key: TokenKey, seconds: number)
 /** Not yet verified: it only chooses among our own keys, each of which verifies by one algorithm. */
 const kidOf = (token: string): unknown =>
   JSON.parse(Buffer.from(token.slice(0, token.indexOf('.')), 'base64url').toString()).kid
+
+interface Claims {
+  sub: string
+  sid: string
+  /** Seconds since 1970. */
+  exp: number
+}
+
+const mostRemembered = 2000
+
+/** A token that has been verified is not verified again until it expires. Only its hash is kept. */
+const rememberingVerified = (verify: (token: string) => Claims) => {
+  const verified = new Map<string, Claims>()
+  return (token: string): Claims => {
+    const key = hash('sha256', token, 'base64')
+    const known = verified.get(key)
+    if (known && Date.now() < 1000 * known.exp) return known
+    const claims = verify(token)
+    const [oldest] = verified.keys()
+    if (verified.size >= mostRemembered && oldest) verified.delete(oldest)
+    verified.set(key, claims)
+    return claims
+  }
+}
 
 /**
  * Access tokens: signed with Ed25519, short-lived, naming the user and the session and nothing else. What the
@@ -53,11 +78,11 @@ export const useTokens = async (app: FastifyInstance, pem: string, seconds: numb
   if (!signing) throw new TypeError('no key')
   app.decorate('tokens', {
     sign: signing.sign,
-    verify: (token) => {
+    verify: rememberingVerified((token) => {
       const known = byKid.get(kidOf(token))
       if (!known) throw new TypeError('signed by no key of ours')
       return known.verify(token)
-    },
+    }),
   })
   const published = {
     keys: keys.map(({ kid, jwk }) => ({ ...jwk, kid, use: 'sig' as const, alg: 'EdDSA' as const })),
