@@ -36,7 +36,7 @@ const ofOne = sql`trail_subjects, trail_consents, trail_case
   from (select require_found(exists (select from answer))) found left join answer on true`
 
 const distinct = (ids: SQL, shown: SQL) =>
-  sql`(select coalesce(array_agg(distinct trail_id), '{}') from ${shown} cross join unnest(${ids}) u (trail_id))`
+  sql`(select coalesce(array_agg(distinct id), '{}') from (select unnest(${ids}) as id from ${shown}) ids)`
 
 const onlyCase = (shown: SQL) =>
   sql`(select case when count(distinct trail_case) = 1 then any_value(trail_case) end from ${shown})`

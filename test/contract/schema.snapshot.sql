@@ -914,7 +914,7 @@ naboklage_steps.landlord_adds PERMISSIVE for INSERT to bo_godt_app using () with
 naboklage_steps.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
    FROM naboklager n
   WHERE (n.id = naboklage_steps.naboklage_id)))) with check ()
-naboklager.conflict RESTRICTIVE for ALL to bo_godt_app using ((NOT (ARRAY[id, respondent_tenancy_id, complainant_tenancy_id] && ( SELECT actor_barred() AS actor_barred)))) with check ()
+naboklager.conflict RESTRICTIVE for ALL to bo_godt_app using ((( SELECT (actor_barred() = '{}'::uuid[])) OR (NOT (ARRAY[id, respondent_tenancy_id, complainant_tenancy_id] && ( SELECT actor_barred() AS actor_barred))))) with check ()
 naboklager.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 naboklager.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 naboklager.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])))
@@ -4347,6 +4347,16 @@ AS $function$
     where (select true from audit_leaves l where l.event_id = n.id) is null
     order by n.id limit 1))), 0)::double precision
 $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.sees_case(record uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  return exists (select from visible_cases v where v.case_id = record);
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.settle_basis()
  RETURNS trigger

@@ -6,6 +6,9 @@ import { cases as c, caseNaboklager, caseResidents, caseTeam } from '../table.ts
 
 const p = sql.placeholder
 
+/** The key person; also one who has left. */
+const keyPerson = sql`left join users k on k.id = ${c.keyPersonId}`
+
 interface Member {
   id: string
   name: string
@@ -17,9 +20,8 @@ const statusOf = (consented: SQL) => sql<Code<'caseStatus'>>`case when ${c.close
   when ${c.pausedAt} is not null then 'paused' when ${consented} then 'active' else 'awaiting_consent' end`
 
 /** Also while the key person has left, and nobody carries the consent. */
-const reconfirmationDue = sql<boolean>`(${c.reconfirmationDue} or not coalesce((
-  select u.disabled_at is null and u.organisation_id = ${c.organisationId}
-  from users u where u.id = ${c.keyPersonId}), false))`
+const reconfirmationDue = (carried: SQL) =>
+  sql<boolean>`(${c.reconfirmationDue} or not coalesce(${carried}, false))`
 
 const columns = {
   id: c.id,
@@ -30,9 +32,7 @@ const columns = {
   status: statusOf(sql`d.consented`),
   theme: c.theme,
   problem: c.problem,
-  keyPerson: sql<Member>`(
-    select json_build_object('id', u.id, 'name', u.name, 'organisationId', u.organisation_id)
-    from users u where u.id = ${c.keyPersonId})`,
+  keyPerson: { id: c.keyPersonId, name: sql<string>`k.name`, organisationId: sql<string>`k.organisation_id` },
   team: sql<Member[]>`d.team`,
   residents: sql<{ id: string; name: string }[]>`d.residents`,
   consents: sql<
@@ -48,7 +48,9 @@ const columns = {
   naboklager: sql<
     { id: string; category: Code<'naboklageCategory'>; occurredAt: string; sharedSummary: string | null }[]
   >`d.naboklager`,
-  reconfirmationDue,
+  reconfirmationDue: reconfirmationDue(
+    sql`k.disabled_at is null and k.organisation_id = ${c.organisationId}`,
+  ),
   openedAt: c.recordedAt,
   pausedAt: c.pausedAt,
   closedOn: c.closedOn,
@@ -66,7 +68,7 @@ const trail = {
 /** `limit 1` only tells the planner to look up the details of the cases at hand, and never those of all cases. */
 const details = sql`cross join lateral (select * from case_details x where x.case_id = ${c.id} limit 1) d`
 /** What is on the case and what is beside it are one row of the view, under the two names that the columns use. */
-const one = sql`from shown_cases d cross join lateral (select d.*) ${c} where d.id = ${p('id')}`
+const one = sql`from shown_cases d cross join lateral (select d.*) ${c} ${keyPerson} where d.id = ${p('id')}`
 
 export const findCase = recorded(columns, one, trail)
 export const readCase = statement<CaseRow>(sql`select ${selected(columns)} ${one}`)
@@ -95,9 +97,11 @@ export const listCases = filtered(
     theme: sql`${c.theme} = ${p('theme')}`,
     mine: sql`(${c.keyPersonId} = (select actor_id())) = ${p('mine')}::boolean`,
     open: sql`(${c.closedAt} is null) = ${p('open')}::boolean`,
-    reconfirmationDue: sql`${reconfirmationDue} = ${p('reconfirmationDue')}::boolean`,
+    reconfirmationDue: sql`${reconfirmationDue(sql`(
+      select u.disabled_at is null and u.organisation_id = ${c.organisationId}
+      from users u where u.id = ${c.keyPersonId})`)} = ${p('reconfirmationDue')}::boolean`,
   },
-  (where) => recordedPage(columns, sql`from ${mine(where)} ${details}`, sql`m.case_id`, trail),
+  (where) => recordedPage(columns, sql`from ${mine(where)} ${details} ${keyPerson}`, sql`m.case_id`, trail),
 )
 
 /** A visible resident of another household is an error to be told of; whoever else is not found. */

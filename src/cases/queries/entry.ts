@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { recorded, recordedPage, recordedWrite } from '../../database/recorded.ts'
 import { filtered, insertInto, statement } from '../../database/statement.ts'
 import { caseEntries as e } from '../table.ts'
@@ -6,13 +6,13 @@ import { insideCase } from './inside.ts'
 
 const p = sql.placeholder
 
-const columns = {
+const columnsWith = (authorName: SQL<string>) => ({
   id: e.id,
   caseId: e.caseId,
   organisationId: e.organisationId,
   author: {
     id: e.authorId,
-    name: sql<string>`(select u.name from users u where u.id = ${e.authorId})`,
+    name: authorName,
     organisationId: e.organisationId,
   },
   kind: e.kind,
@@ -25,7 +25,8 @@ const columns = {
   version: e.version,
   supersedes: e.supersedes,
   correctionReason: e.correctionReason,
-}
+})
+const columns = columnsWith(sql`(select u.name from users u where u.id = ${e.authorId})`)
 
 const about = { subjects: sql`array[${e.id}, ${e.caseId}] || ${e.residentIds}`, caseId: sql`${e.caseId}` }
 
@@ -69,10 +70,13 @@ export const findEntry = recorded(columns, sql`from ${shown} where ${e.id} = ${p
 export const listEntries = filtered(
   { newest: sql`not ${e}.superseded`, cursor: sql`${e.id} < ${p('cursor')}` },
   (where) =>
-    recordedPage(columns, sql`from ${shown} where ${e.caseId} = ${p('id')} and ${where}`, e.id, {
-      ...trail,
-      ...insideCase(p('id')),
-    }),
+    // All authors are looked up at once.
+    recordedPage(
+      columnsWith(sql`u.name`),
+      sql`from ${shown} left join users u on u.id = ${e.authorId} where ${e.caseId} = ${p('id')} and ${where}`,
+      e.id,
+      { ...trail, ...insideCase(p('id')) },
+    ),
 )
 
 export const findWhose = statement<{ caseId: string; own: boolean }>(sql`

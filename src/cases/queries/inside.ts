@@ -3,5 +3,5 @@ import { type SQLWrapper, sql } from 'drizzle-orm'
 /** What the trail says of a list of things on a case, also of an empty one; a case out of sight is not found. */
 export const insideCase = (id: SQLWrapper) => ({
   listOf: sql`${id}::uuid`,
-  found: sql`exists (select from visible_cases v where v.case_id = ${id})`,
+  found: sql`sees_case(${id}::uuid)`,
 })
