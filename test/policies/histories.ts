@@ -169,7 +169,7 @@ export const attemptOf = (state: State, step: Step): [User, Command] | undefined
   if (kind === 'link') {
     const about = state.naboklager.filter((n) => n.departmentId === it.departmentId)
     const landlord = state.users.filter((user) => about[0] && hasDepartment(user, about[0]))
-    const naboklageId = pick(some < 24 ? about : state.naboklager, of)?.id ?? ''
+    const naboklageId = pick(some < 24 && about.length > 0 ? about : state.naboklager, of)?.id ?? ''
     return [some < 15 ? (pick(landlord, step.by) ?? by) : by, { kind, caseId, naboklageId }]
   }
   if (kind === 'answer') return [by, { kind, caseId, answer: answerOf(state, residentId, step) }]

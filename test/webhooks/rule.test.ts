@@ -63,7 +63,7 @@ const before = (consent: model.Consent): model.State => {
   return { ...calm(), consents: standing }
 }
 
-/** A withdrawal reaches those who had access by it until then, too. */
+/** A withdrawal reaches those who had access by it until then, too, or would have it again after a restriction. */
 const aboutConsent = (consent: model.Consent): [string, string[]][] => {
   const state = calm()
   const it = model.caseOf(state, consent)
@@ -71,7 +71,7 @@ const aboutConsent = (consent: model.Consent): [string, string[]][] => {
   const had = (user: model.User) =>
     it.team.includes(user.id) &&
     !model.barredFrom(state, user, it) &&
-    model.naming(before(consent), user, it).some(({ id }) => id === consent.id)
+    model.givenTo(before(consent), user, it).some(({ id }) => id === consent.id)
   return [
     ['consent.recorded', organisations(sees)],
     ['consent.withdrawn', organisations((user) => sees(user) || had(user))],
@@ -146,7 +146,7 @@ describe('an organisation is told', () => {
   })
 
   it('and any operator of the rule that is turned into its opposite is noticed', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const { rows } = await admin.query<{ name: string; source: string }>(
       `select p.proname as name, pg_get_functiondef(p.oid) as source from pg_proc p
