@@ -1,5 +1,5 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { asAnswer } from '../support/actors.ts'
 import { testApp } from '../support/app.ts'
 
@@ -14,6 +14,15 @@ const ask = async (authorization?: string) =>
 
 test('a token names the user and the session, and no right', () => {
   expect(Object.keys(decoded).sort()).toEqual(['aud', 'exp', 'iat', 'iss', 'sid', 'sub'])
+})
+
+test('a token that was good is so until it expires, however often it was shown', async () => {
+  expect((await ask(`Bearer ${token}`)).status).toBe(200)
+  vi.setSystemTime(1000 * decoded.exp - 1000)
+  expect((await ask(`Bearer ${token}`)).status).toBe(200)
+  vi.setSystemTime(1000 * decoded.exp + 1000)
+  expect((await ask(`Bearer ${token}`)).status).toBe(401)
+  vi.useRealTimers()
 })
 
 test('whatever is wrong with a token, the answer is the same', async () => {
