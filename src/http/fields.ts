@@ -31,14 +31,19 @@ export const text = (maximum: number) =>
     })
 
 export const line = text(200)
-export const id = z.uuid('Et id er en UUID').toLowerCase()
+/** Says what a value should be, but not of one that is missing: that is said of every field alike. */
+const unlessMissing = (message: string) => ({
+  error: ({ input }: { input?: unknown }) => (input === undefined ? undefined : message),
+})
+
+export const id = z.uuid(unlessMissing('Et id er en UUID')).toLowerCase()
 export const slug = z.string().regex(/^[a-z0-9-]{1,60}$/, 'Ukendt kode')
 const plausible = (value: string) => value >= '1900' && value < '2200'
 export const date = z.iso
-  .date('En dato skrives ÅÅÅÅ-MM-DD')
+  .date(unlessMissing('En dato skrives ÅÅÅÅ-MM-DD'))
   .refine(plausible, 'Datoen er uden for kalenderen')
 export const instant = z.iso
-  .datetime({ offset: true, message: 'Et tidspunkt skrives som 2026-01-31T12:00:00Z' })
+  .datetime({ offset: true, ...unlessMissing('Et tidspunkt skrives som 2026-01-31T12:00:00Z') })
   .refine(plausible, 'Tidspunktet er uden for kalenderen')
 
 /** Instants and dates in answers. */

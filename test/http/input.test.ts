@@ -119,3 +119,13 @@ test('no filter of a list is an error of ours', async () => {
   for (const query of ['address=%00', 'address=%20', `address=${'x'.repeat(201)}`])
     expect([query, (await drift.get(`/tenancies?${query}`)).body.code]).toEqual([query, 'validation_failed'])
 })
+
+test('a field that is missing is told to be, whatever its type', async () => {
+  const { errors } = (await drift.post('/rectifications', {})).body
+  const told = Object.fromEntries(errors.map(({ path, message }: Record<string, string>) => [path, message]))
+  for (const path of ['residentId', 'subjectId', 'claim', 'receivedOn'])
+    expect([path, told[path]]).toEqual([path, 'Feltet mangler'])
+  const wrong = (await drift.post('/rectifications', { residentId: 'x', receivedOn: 'x' })).body.errors
+  const named = Object.fromEntries(wrong.map(({ path, message }: Record<string, string>) => [path, message]))
+  expect(named).toMatchObject({ residentId: 'Et id er en UUID', receivedOn: 'En dato skrives ÅÅÅÅ-MM-DD' })
+})
