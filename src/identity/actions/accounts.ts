@@ -34,23 +34,17 @@ export const createAccount = (pool: Pool, call: Call, at: Date, body: z.output<t
     return { recorded: queries.findAccount, values: { id } }
   })
 
-/** An account as its administrator has seen it, locked. Nobody manages their own: there is always one left. */
-const lockOther = async (tx: Transaction, id: string, own: string) => {
-  if (id === own) throw ruleViolated('En administrator ændrer ikke sin egen konto.')
+/** Another's account as its administrator has seen it, locked. */
+const lockOther = async (tx: Transaction, id: string) => {
+  tx.add(queries.requireOther, { id })
   tx.add(queries.lockAccount, { id })
   return tx.current(queries.readAccount, { id })
 }
 
 /** A new organisation is a new place of work: sights of cases and departments stay behind (a trigger's work). */
-export const changeAccount = (
-  pool: Pool,
-  call: Call,
-  own: string,
-  id: string,
-  changes: z.output<typeof AccountChanges>,
-) =>
+export const changeAccount = (pool: Pool, call: Call, id: string, changes: z.output<typeof AccountChanges>) =>
   change(pool, call, async (tx) => {
-    const current = await lockOther(tx, id, own)
+    const current = await lockOther(tx, id)
     const next = merge(current, changes)
     if (next.role !== current.role && isPrivileged(next.role))
       throw ruleViolated('Den rolle gives af to administratorer: foreslå den, og lad en anden godkende.')
@@ -64,18 +58,18 @@ export const changeAccount = (
   })
 
 /** At once: the next request is refused, and all sessions have ended. */
-export const disableAccount = (pool: Pool, call: Call, own: string, id: string, reason: string) =>
+export const disableAccount = (pool: Pool, call: Call, id: string, reason: string) =>
   change(pool, call, async (tx) => {
-    const { state } = await lockOther(tx, id, own)
+    const { state } = await lockOther(tx, id)
     if (state === 'disabled' || state === 'awaiting_approval')
       throw new DomainError('invalid_transition', 'Kontoen er slået fra.')
     tx.add(queries.disableAccount, { id, reason })
     return { recorded: queries.findAccount, values: { id } }
   })
 
-export const enableAccount = (pool: Pool, call: Call, own: string, id: string) =>
+export const enableAccount = (pool: Pool, call: Call, id: string) =>
   change(pool, call, async (tx) => {
-    const { state, role } = await lockOther(tx, id, own)
+    const { state, role } = await lockOther(tx, id)
     if (isPrivileged(role))
       throw ruleViolated('Den rolle gives af to administratorer: foreslå den, og lad en anden godkende.')
     if (state !== 'disabled') throw new DomainError('invalid_transition', 'Kontoen er ikke slået fra.')

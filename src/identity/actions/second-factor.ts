@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
-import { change, run } from '../../database/scope.ts'
+import { change } from '../../database/scope.ts'
+import type { Statement, Values } from '../../database/statement.ts'
 import type { Call } from '../../kernel/call.ts'
 import { DomainError, ruleViolated } from '../../kernel/errors.ts'
 import { sha256 } from '../../kernel/secret.ts'
@@ -8,6 +9,9 @@ import * as queries from '../queries/second-factor.ts'
 import { newRecoveryCodes, newTotpSecret, stepOfCode } from '../totp.ts'
 import { countGuess } from './guesses.ts'
 
+/** How the database is asked: before there is an actor, or within a transaction of one. */
+type Ask = (to: Statement<{ used: boolean }>, values: Values) => Promise<{ used: boolean }[]>
+
 interface Holder {
   userId: string
   secret: string
@@ -15,15 +19,15 @@ interface Holder {
 
 /** Uses up a code of the authenticator app, or one of the recovery codes. @returns whether it was good */
 export const useCode = async (
-  pool: Pool,
+  ask: Ask,
   { userId, secret }: Holder,
   code: string,
   { now, requestId }: { now: Date; requestId: string },
 ): Promise<boolean> => {
   const step = stepOfCode(secret, code, now)
   const [answer] = step
-    ? await run(pool, queries.useSecondFactor, { userId, step })
-    : await run(pool, queries.useRecoveryCode, { userId, hash: sha256(code), requestId })
+    ? await ask(queries.useSecondFactor, { userId, step })
+    : await ask(queries.useRecoveryCode, { userId, hash: sha256(code), requestId })
   return answer?.used === true
 }
 
@@ -43,10 +47,10 @@ export const proposeSecondFactor = async (
     const { passwordHash, secret: held } = await tx.row(queries.mySecondFactor, {})
     if (!passwordHash || !(await verifyPassword(password, passwordHash)))
       throw ruleViolated('Adgangskoden er forkert.')
-    if (
-      held &&
-      !(code && (await useCode(pool, { userId, secret: held }, code, { now, requestId: call.requestId })))
-    )
+    const use: Ask = (to, values) => tx.rows(to, values)
+    const at = { now, requestId: call.requestId }
+    const proved = !held || (code !== undefined && (await useCode(use, { userId, secret: held }, code, at)))
+    if (!proved)
       throw ruleViolated('Angiv en engangskode fra den nuværende app, eller en genoprettelseskode.')
     tx.add(queries.proposeSecondFactor, { secret })
     return { recorded: queries.proposed, values: { secret } }

@@ -29,7 +29,7 @@ const requireCode = async (
       'second_factor_required',
       'Angiv engangskoden fra din app, eller en genoprettelseskode.',
     )
-  if (!(await useCode(pool, holder, code, { now, requestId })))
+  if (!(await useCode((to, values) => run(pool, to, values), holder, code, { now, requestId })))
     throw new DomainError('invalid_credentials', 'Engangskoden er forkert eller brugt.')
 }
 

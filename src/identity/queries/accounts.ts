@@ -67,6 +67,9 @@ export const findSucceeded = recorded(
   { subjects: sql`array[a.id, ${p('successorId')}::uuid]` },
 )
 
+/** Nobody manages their own: there is always one left. */
+export const requireOther = statement(sql`
+  select require(${p('id')}::uuid <> actor_id(), 'En administrator ændrer ikke sin egen konto.')`)
 export const lockAccount = statement(
   sql`select 1 from administered_users a where a.id = ${p('id')} for update`,
 )

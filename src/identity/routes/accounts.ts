@@ -69,8 +69,7 @@ const changing: Slice = async (app, { pool }) => {
       config: { ...changed, action: 'account.change' },
       schema: { tags, params: byId, body: schemas.AccountChanges, response: answer },
     },
-    async ({ call, identity, params, body }) =>
-      shown(await accounts.changeAccount(pool, call, identity?.userId ?? '', params.id, body)),
+    async ({ call, params, body }) => shown(await accounts.changeAccount(pool, call, params.id, body)),
   )
   app.post(
     '/accounts/:id/disabling',
@@ -78,8 +77,8 @@ const changing: Slice = async (app, { pool }) => {
       config: { ...changed, action: 'account.disable' },
       schema: { tags, params: byId, body: schemas.Disabling, response: answer },
     },
-    async ({ call, identity, params, body }) =>
-      shown(await accounts.disableAccount(pool, call, identity?.userId ?? '', params.id, body.reason)),
+    async ({ call, params, body }) =>
+      shown(await accounts.disableAccount(pool, call, params.id, body.reason)),
   )
   app.post(
     '/accounts/:id/enabling',
@@ -87,8 +86,7 @@ const changing: Slice = async (app, { pool }) => {
       config: { ...changed, action: 'account.enable' },
       schema: { tags, params: byId, response: answer },
     },
-    async ({ call, identity, params }) =>
-      shown(await accounts.enableAccount(pool, call, identity?.userId ?? '', params.id)),
+    async ({ call, params }) => shown(await accounts.enableAccount(pool, call, params.id)),
   )
 }
 
