@@ -1,13 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { bigint, customType, index, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
-import { gate, id, instant, policy, sealer } from '../database/columns.ts'
+import { gate, id, instant, officer, policy, sealer } from '../database/columns.ts'
 import { actingRoles, purposes } from '../kernel/access.ts'
 import { actions } from '../kernel/actions.ts'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const number = () => bigint({ mode: 'number' })
-const officerReads = () =>
-  policy('officer_reads', { for: 'select', using: sql`(select actor_role()) = 'dpo'` })
+const officerReads = () => policy('officer_reads', { for: 'select', using: officer })
 
 /**
  * The trail. It refers to nothing, so that nothing that is removed takes its trail along. Who acted and

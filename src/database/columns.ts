@@ -20,12 +20,14 @@ export const byActorsOrganisation = () => text().notNull().default(sql`actor_org
 export const gate = () =>
   pgPolicy('gate', { to: ['bo_godt_gate', 'bo_godt_eraser'], using: sql`true`, withCheck: sql`true` })
 
+/** The data protection officer. */
+export const officer = sql`(select actor_role()) = 'dpo'`
+
 /**
  * For answering a resident who asks for access (GDPR art. 15): functions owned by `bo_godt_insight`, on behalf of a data
  * protection officer alone. Its column grants leave out who complained, and whatever could tell it.
  */
-export const insight = () =>
-  pgPolicy('insight', { for: 'select', to: 'bo_godt_insight', using: sql`(select actor_role()) = 'dpo'` })
+export const insight = () => pgPolicy('insight', { for: 'select', to: 'bo_godt_insight', using: officer })
 
 /**
  * For cutting out who complained: functions owned by `bo_godt_redactor` know it, and tell of a text no more than what is

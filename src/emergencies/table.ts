@@ -9,6 +9,7 @@ import {
   id,
   insight,
   instant,
+  officer,
   policy,
   recordedAt,
 } from '../database/columns.ts'
@@ -16,7 +17,6 @@ import { organisations } from '../housing/table.ts'
 import { users } from '../identity/table.ts'
 import { codesOf } from '../kernel/codes.ts'
 
-const isOfficer = sql`(select actor_role()) = 'dpo'`
 const ofOwnCase = sql`exists (select from keyed_cases k where k.case_id = emergency_accesses.case_id)`
 const own = sql`(user_id = (select actor_id()) and case_id <> all ((select actor_barred())::uuid[]))`
 
@@ -51,7 +51,7 @@ export const emergencyAccesses = pgTable(
     ),
     gate(),
     insight(),
-    policy('concerned_read', { for: 'select', using: sql`${isOfficer} or ${ofOwnCase} or ${own}` }),
+    policy('concerned_read', { for: 'select', using: sql`${officer} or ${ofOwnCase} or ${own}` }),
     policy('team_opens', {
       for: 'insert',
       withCheck: sql`exists (select from my_cases m where m.case_id = emergency_accesses.case_id)
@@ -59,7 +59,7 @@ export const emergencyAccesses = pgTable(
     }),
     policy('officer_reviews', {
       for: 'update',
-      using: sql`${isOfficer} and reviewed_at is null`,
+      using: sql`${officer} and reviewed_at is null`,
       withCheck: sql`true`,
     }),
   ],

@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Call, Declaration } from '../kernel/call.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { holdsPersonalNumber } from '../kernel/personal-number.ts'
+import { sha256 } from '../kernel/secret.ts'
 import { personalNumberMessage } from './fields.ts'
 
 declare module 'fastify' {
@@ -53,7 +53,7 @@ const idempotencyOf = (request: FastifyRequest): Call['idempotency'] => {
       errors: [{ path: 'Idempotency-Key', message: '1 til 200 synlige ASCII-tegn' }],
     })
   const asked = `${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`
-  return { key, fingerprint: hash('sha256', asked, 'base64url') }
+  return { key, fingerprint: sha256(asked) }
 }
 
 const ifMatchOf = (request: FastifyRequest): string | undefined => {

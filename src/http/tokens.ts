@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import jwt, { type JWT } from '@fastify/jwt'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { newPrivateKey, type TokenKey, tokenKeys } from '../kernel/keys.ts'
+import { sha256 } from '../kernel/secret.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -54,7 +54,7 @@ const mostRemembered = 2000
 const rememberingVerified = (verify: (token: string) => Claims) => {
   const verified = new Map<string, Claims>()
   return (token: string): Claims => {
-    const key = hash('sha256', token, 'base64')
+    const key = sha256(token)
     const known = verified.get(key)
     if (known && Date.now() < 1000 * known.exp) return known
     const claims = verify(token)

@@ -1,11 +1,6 @@
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-} from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { canonical } from './canonical.ts'
+import { sha256 } from './secret.ts'
 
 /** A key that tokens are verified by, and signed by when its private half is known. */
 export interface TokenKey {
@@ -27,8 +22,7 @@ const pemOf = (key: KeyObject): string =>
   )
 
 /** A key is named by its thumbprint (RFC 7638, RFC 8037 § 2), so that nobody has to invent names. */
-const thumbprint = (jwk: TokenKey['jwk']): string =>
-  createHash('sha256').update(canonical(jwk)).digest('base64url')
+const thumbprint = (jwk: TokenKey['jwk']): string => sha256(canonical(jwk))
 
 const tokenKey = (pem: string): TokenKey => {
   const isPrivate = pem.includes('PRIVATE KEY')

@@ -1,10 +1,10 @@
 import type { Pool } from 'pg'
 import type { z } from 'zod'
 import { change } from '../database/scope.ts'
-import { addMonths } from '../kernel/calendar.ts'
 import type { Call } from '../kernel/call.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { newId } from '../kernel/id.ts'
+import { answerDueOn } from '../rights/lookups.ts'
 import * as queries from './queries.ts'
 import type { NewDecision, NewRectification } from './schemas.ts'
 
@@ -17,7 +17,7 @@ export const requestRectification = (
 ) =>
   change(pool, call, async (tx) => {
     const id = newId(at)
-    tx.add(queries.insertRectification, { ...body, id, dueOn: addMonths(body.receivedOn, 1) })
+    tx.add(queries.insertRectification, { ...body, id, dueOn: answerDueOn(body.receivedOn) })
     return { recorded: queries.findRectification, values: { id } }
   })
 

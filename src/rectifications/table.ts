@@ -1,11 +1,20 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, json, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { cases } from '../cases/table.ts'
-import { byActor, calendarDate, code, gate, id, instant, policy, recordedAt } from '../database/columns.ts'
+import {
+  byActor,
+  calendarDate,
+  code,
+  gate,
+  id,
+  instant,
+  officer,
+  policy,
+  recordedAt,
+} from '../database/columns.ts'
 import { organisations, residents } from '../housing/table.ts'
 import { codesOf } from '../kernel/codes.ts'
 
-const officer = sql`(select actor_role()) = 'dpo'`
 /** Whoever sees a record is told that it is contested, and what the resident says of it. */
 const subjectSeen = sql`still_visible(subject_id)`
 

@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { check, foreignKey, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { caseResidents } from '../cases/table.ts'
-import { byActor, code, gate, id, instant, policy, recordedAt } from '../database/columns.ts'
+import { byActor, code, gate, id, instant, officer, policy, recordedAt } from '../database/columns.ts'
 import { residents } from '../housing/table.ts'
 import { codesOf } from '../kernel/codes.ts'
 
-const officer = sql`(select actor_role()) = 'dpo'`
 const ofOwnCase = sql`exists (select from own_restrictions o where o.id = restrictions.id)`
 /** A restriction of one case tells that there is that case: the landlord's staff see those of the whole resident. */
 const ofOwnTenant = sql`(case_id is null and exists (select from residents r where r.id = resident_id))`

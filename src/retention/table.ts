@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { cases } from '../cases/table.ts'
-import { byActor, code, gate, id, instant, policy, recordedAt } from '../database/columns.ts'
+import { byActor, code, gate, id, instant, officer, policy, recordedAt } from '../database/columns.ts'
 import { residents } from '../housing/table.ts'
 
-const officer = sql`(select actor_role()) = 'dpo'`
 const officerReads = () => policy('officer_reads', { for: 'select', using: officer })
 
 /** Set by what others were promised or by another program, and so not the officer's to change. */

@@ -1,10 +1,19 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, json, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { byActor, calendarDate, code, gate, id, insight, policy, recordedAt } from '../database/columns.ts'
+import {
+  byActor,
+  calendarDate,
+  code,
+  gate,
+  id,
+  insight,
+  officer,
+  policy,
+  recordedAt,
+} from '../database/columns.ts'
 import { residents } from '../housing/table.ts'
 import { naboklager } from '../naboklager/table.ts'
 
-const officer = sql`(select actor_role()) = 'dpo'`
 const byHand = sql`recorded_by = (select actor_id())`
 const officerReads = () => policy('officer_reads', { for: 'select', using: officer })
 

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { byActor, gate, id, instant, policy, recordedAt } from '../database/columns.ts'
+import { byActor, gate, id, instant, officer, policy, recordedAt } from '../database/columns.ts'
 
 const readers = policy('readers', {
   for: 'select',
@@ -153,7 +153,7 @@ export const publicationProofs = pgTable(
   (t) => [
     primaryKey({ columns: [t.publicationId, t.tableId] }),
     gate(),
-    policy('officer_reads', { for: 'select', using: sql`(select actor_role()) = 'dpo'` }),
+    policy('officer_reads', { for: 'select', using: officer }),
   ],
 )
 

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { newPrivateKey } from '../../src/kernel/keys.ts'
 import { type BenchServer, schema, startDatabase } from './database.ts'
 import { drive } from './drive.ts'
 import type { Scenario } from './scenarios.ts'
-import { newKey, sealerOf } from './sealing.ts'
+import { sealerOf } from './sealing.ts'
 import { type Server, startServer } from './servers.ts'
 import { cpuOf, cpuOfPostgres, memoryOf } from './usage.ts'
 
@@ -46,7 +47,7 @@ const creating: Scenario = {
 const costToWriters = async (database: BenchServer, urls: { sealed: string; unsealed: string }) => {
   const servers = {
     unsealed: await startServer('app', urls.unsealed),
-    sealed: await startServer('app', urls.sealed, { AUDIT_SIGNING_KEY: newKey() }),
+    sealed: await startServer('app', urls.sealed, { AUDIT_SIGNING_KEY: newPrivateKey() }),
   }
   const ask = (server: Server, amount: number) => drive(server, database.postmaster, creating, 16, amount)
   await ask(servers.sealed, 300)
@@ -125,7 +126,7 @@ const timeExport = async (server: Server) => {
 const growth = async (database: BenchServer, { adminUrl, appUrl }: { adminUrl: string; appUrl: string }) => {
   const admin = new pg.Client({ connectionString: adminUrl, options: `-c search_path=${schema}` })
   await admin.connect()
-  const sealer = sealerOf(appUrl, newKey())
+  const sealer = sealerOf(appUrl, newPrivateKey())
   const server = await startServer('app', appUrl)
   await sealer.round()
   let size = 0

@@ -1,12 +1,8 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { createSigner } from '../../src/audit/sealing/note.ts'
 import { createSealer, type Sealer, sealerSettings } from '../../src/audit/sealing/sealer.ts'
 import { createPool } from '../../src/database/pool.ts'
 import { createLogger } from '../../src/logger.ts'
 import { schema } from './database.ts'
-
-export const newKey = (): string =>
-  String(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }))
 
 /** A sealer as the server has it; what it warns of ends the measurement. */
 export const sealerOf = (url: string, key: string): Sealer => {

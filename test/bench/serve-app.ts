@@ -1,14 +1,13 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { createPool } from '../../src/database/pool.ts'
+import { newPrivateKey } from '../../src/kernel/keys.ts'
 import { createLogger } from '../../src/logger.ts'
 import { actors, idOf } from './data.ts'
 import { sealerOf } from './sealing.ts'
 
 /** Our app, as it is run: tokens, policies, trail and log, in a process of its own. */
-const { privateKey } = generateKeyPairSync('ed25519')
-const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }))
+const pem = newPrivateKey()
 const config = readConfig({ ...process.env, TOKEN_PRIVATE_KEY: pem, ACCESS_TOKEN_SECONDS: '3600' })
 const pool = createPool({
   url: config.DATABASE_URL ?? '',

@@ -1,10 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import type { DemoUsername } from '../../seeds/demo-users.ts'
 import { buildApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { App } from '../../src/http/slice.ts'
+import { newPrivateKey } from '../../src/kernel/keys.ts'
 import { createLogger } from '../../src/logger.ts'
 import { type Actor, actorOn, sessionTokens } from './actors.ts'
 import { cloneDatabase, type TestDatabase } from './database.ts'
@@ -32,8 +32,7 @@ export interface TestAppOptions {
   resolve?: (hostname: string) => Promise<string[]>
 }
 
-export const newPrivateKey = (): string =>
-  String(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }))
+export { newPrivateKey }
 
 /** The app as it runs, on a clone of its own; what it logs is kept. */
 export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> => {

@@ -1,10 +1,11 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { buildApp } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { createPool } from '../../database/pool.ts'
 import { requireFit, UnfitDatabase } from '../../database/requirements.ts'
 import { createUser } from '../../identity/accounts.ts'
+import { newPrivateKey } from '../../kernel/keys.ts'
 import { createLogger } from '../../logger.ts'
 import type { Copy } from './restore.ts'
 
@@ -13,9 +14,6 @@ export class Unwilling extends Error {}
 
 /** Asks the program as it runs on the copy; addresses are below /api/v1. */
 export type Ask = (path: string) => Promise<Response>
-
-const newKey = (): string =>
-  String(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }))
 
 /** A data protection officer who is on the copy alone: its own users' passwords are not known here. */
 const makeOfficer = async (copy: Copy, schema: string) => {
@@ -78,7 +76,7 @@ export const tryProgram = async <T>(
   const app = await buildApp({
     config: { ...config, SECOND_FACTOR_ROLES: [] },
     pool,
-    privateKey: newKey(),
+    privateKey: newPrivateKey(),
     logger,
   })
   try {

@@ -1,0 +1,1 @@
+export { answerDueOn } from './rules.ts'
