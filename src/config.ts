@@ -48,6 +48,9 @@ export const settings = z.object({
     ),
   ACCESS_TOKEN_SECONDS: whole(30, 3600, 900).describe('Adgangstegns levetid'),
   SESSION_HOURS: whole(1, 720, 12).describe('Længste session, også når den fornyes'),
+  SESSION_IDLE_MINUTES: whole(5, 43_200, 60).describe(
+    'Minutter uden brug, efter adgangstegnet er udløbet, før en session er slut',
+  ),
   SECOND_FACTOR_ROLES: z
     .string()
     .transform((value) => value.split(',').filter((role) => role !== 'none'))

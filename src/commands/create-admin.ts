@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { readOperatorConfig } from '../config.ts'
 import { createUser } from '../identity/accounts.ts'
+import { requireHardToGuess } from '../identity/strength.ts'
 import { runCommand } from './command.ts'
 
 const usage = 'npm run create-admin -- --username <username> --name <full name> [--email <address>]'
@@ -37,6 +38,7 @@ const readPassword = async (): Promise<string> => {
   lines.close()
   if (password !== again) throw new Error('the two passwords differ')
   if (password.length < shortest) throw new Error(`the password must have ${shortest} characters at least`)
+  await requireHardToGuess(password)
   return password
 }
 

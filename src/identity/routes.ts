@@ -23,6 +23,8 @@ const signingIn: Slice = async (app, { pool, config, clock }) => {
   const tags = ['identitet']
   const open = { open: true }
   const factorRoles = config.SECOND_FACTOR_ROLES
+  /** A client refreshes when its token expires: from then on nobody is there. */
+  const idle = `${60 * config.SESSION_IDLE_MINUTES + config.ACCESS_TOKEN_SECONDS} seconds`
 
   const tokens = (signedIn: SignedIn, reply: FastifyReply) => {
     reply.header('cache-control', 'no-store')
@@ -36,6 +38,7 @@ const signingIn: Slice = async (app, { pool, config, clock }) => {
   const attempt = (request: FastifyRequest) => ({
     address: request.ip,
     requestId: request.id,
+    log: request.log,
     hours: config.SESSION_HOURS,
     factorRoles,
     now: clock(),
@@ -49,7 +52,8 @@ const signingIn: Slice = async (app, { pool, config, clock }) => {
   app.post(
     '/auth/refresh',
     { config: open, schema: { tags, security: [], body: RefreshToken, response: { 200: Tokens } } },
-    async (request, reply) => tokens(await refresh(pool, request.body.refreshToken, request.id), reply),
+    async (request, reply) =>
+      tokens(await refresh(pool, request.body.refreshToken, { requestId: request.id, idle }), reply),
   )
   app.post(
     '/auth/logout',

@@ -16,6 +16,7 @@ export const actions = [
   'account.activate',
   'account.disable',
   'account.enable',
+  'account.end_sessions',
   'account.succeed',
   'role.propose',
   'role.list',

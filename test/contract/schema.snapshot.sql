@@ -2891,6 +2891,16 @@ begin
   end if;
 end $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.end_sessions_of(account uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  update sessions s set ended_at = clock()
+  where s.user_id = account and s.ended_at is null and actor_role() = 'admin'
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.enter(session uuid, roles text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -3943,6 +3953,17 @@ begin
   where i.id = item and actor_organisation() = any (m.organisation_id || m.invited_organisation_ids);
 end $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.record_failed_sign_in(account uuid, request text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  insert into audit_events (actor_id, organisation_id, role, action, purpose, decision, subject_ids, request_id)
+  select u.id, u.organisation_id, u.role, 'session.create', 'identity', 'denied', array[u.id], request
+  from users u where u.id = account
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.record_refusal(session uuid, roles text[], action text, purpose text, request text, ids uuid[])
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4321,6 +4342,33 @@ begin
     return;
   end if;
   if token.used_at is not null then
+    update sessions s set ended_at = clock() where s.id = token.session_id;
+    perform record_session_event(token.session_id, 'session.end', request);
+    return;
+  end if;
+  update refresh_tokens t set used_at = clock() where t.hash = old_hash;
+  insert into refresh_tokens (hash, session_id) values (new_hash, token.session_id);
+  perform record_session_event(token.session_id, 'session.refresh', request);
+  return query select token.session_id, token.user_id;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.rotate_refresh_token(old_hash text, new_hash text, request text, idle interval)
+ RETURNS TABLE(session_id uuid, user_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  token record;
+begin
+  select t.session_id, t.used_at, t.issued_at, s.user_id into token
+  from refresh_tokens t join sessions s on s.id = t.session_id join users u on u.id = s.user_id
+  where t.hash = old_hash and s.ended_at is null and s.expires_at > clock() and u.disabled_at is null
+  for update of t, s;
+  if not found then
+    return;
+  end if;
+  if token.used_at is not null or token.issued_at < clock() - idle then
     update sessions s set ended_at = clock() where s.id = token.session_id;
     perform record_session_event(token.session_id, 'session.end', request);
     return;
@@ -5893,6 +5941,7 @@ due_accesses: {bo_godt_gate=X/bo_godt_gate}
 due_matters: {bo_godt_gate=X/bo_godt_gate}
 end_my_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 end_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+end_sessions_of: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 enter: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 erase_again: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_owner=X/bo_godt_eraser}
 erase_due: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_jobs=X/bo_godt_eraser}
@@ -5936,6 +5985,7 @@ queue_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_g
 raise_due_notices: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 raise_signal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 record_disclosures: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+record_failed_sign_in: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_refusal: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_session_event: {bo_godt_gate=X/bo_godt_gate}
 records_about: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
@@ -5944,6 +5994,7 @@ refuse_thinned_period: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_owner=X/bo_godt_
 require_four_eyes: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 retention_due: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_app=X/bo_godt_eraser}
 review_bases: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+rotate_refresh_token: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 rotate_refresh_token: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 seal_delay: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate,bo_godt_sealer=X/bo_godt_gate}
 settle_basis: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}

@@ -77,6 +77,13 @@ export const enableAccount = (pool: Pool, call: Call, id: string) =>
     return { recorded: queries.findAccount, values: { id } }
   })
 
+/** Whatever the user is signed in to; they may sign in again. */
+export const endSessions = (pool: Pool, call: Call, id: string) =>
+  change(pool, call, async (tx) => {
+    tx.add(queries.endSessionsOf, { id })
+    return { recorded: queries.findAccount, values: { id } }
+  })
+
 /** A token by which its holder chooses the account's password, once; an earlier password holds until then. */
 export const inviteAccount = (pool: Pool, call: Call, at: Date, id: string) =>
   change(pool, call, async (tx) => {

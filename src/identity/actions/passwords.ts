@@ -5,6 +5,7 @@ import { DomainError, ruleViolated } from '../../kernel/errors.ts'
 import { sha256 } from '../../kernel/secret.ts'
 import { hashPassword, verifyPassword } from '../password.ts'
 import * as queries from '../queries/sessions.ts'
+import { requireHardToGuess } from '../strength.ts'
 import { countGuess } from './guesses.ts'
 
 /** Opens an account by its invitation, with a password that nobody else has seen. @throws invalid_credentials */
@@ -19,6 +20,7 @@ export const activate = async (
 ): Promise<void> => {
   const hash = sha256(token)
   await countGuess(pool, `invitation ${hash}`, address)
+  await requireHardToGuess(password)
   const chosen = await hashPassword(password)
   const [activated] = await run(pool, queries.activateAccount, { hash, chosen, requestId })
   if (!activated?.userId)
@@ -32,6 +34,7 @@ export const changePassword = async (
   { current, chosen, userId, address }: { current: string; chosen: string; userId: string; address: string },
 ): Promise<void> => {
   const forgive = await countGuess(pool, `password ${userId}`, address)
+  await requireHardToGuess(chosen)
   const next = await hashPassword(chosen)
   await change(pool, call, async (tx) => {
     const { hash } = await tx.row(queries.myPasswordHash, {})

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { FastifyBaseLogger } from 'fastify'
 import type { Pool } from 'pg'
 import { run } from '../../database/scope.ts'
 import type { Role } from '../../kernel/access.ts'
@@ -16,21 +17,39 @@ export interface SignedIn {
   refreshToken: string
 }
 
+type Log = Pick<FastifyBaseLogger, 'error'>
+
 /** What an unknown account is checked against, so that it takes as long as a known one. */
 const nobody = hashPassword(randomBytes(16).toString('hex'))
+
+/**
+ * Tells the trail that someone failed to sign in to an account. Nobody waits for it: an answer that takes the time to
+ * write it would tell that the account is there.
+ */
+const tellOfFailure = (
+  pool: Pool,
+  userId: string,
+  { log, requestId }: { log: Log; requestId: string },
+): void => {
+  run(pool, queries.recordFailedSignIn, { userId, requestId }).catch((error: unknown) =>
+    log.error(error, 'a failed sign-in is not in the trail'),
+  )
+}
 
 const requireCode = async (
   pool: Pool,
   holder: { userId: string; secret: string },
-  { code, now, requestId }: { code?: string | undefined; now: Date; requestId: string },
+  attempt: { code?: string | undefined; now: Date; requestId: string; log: Log },
 ): Promise<void> => {
+  const { code, now, requestId } = attempt
   if (code === undefined)
     throw new DomainError(
       'second_factor_required',
       'Angiv engangskoden fra din app, eller en genoprettelseskode.',
     )
-  if (!(await useCode((to, values) => run(pool, to, values), holder, code, { now, requestId })))
-    throw new DomainError('invalid_credentials', 'Engangskoden er forkert eller brugt.')
+  if (await useCode((to, values) => run(pool, to, values), holder, code, { now, requestId })) return
+  tellOfFailure(pool, holder.userId, attempt)
+  throw new DomainError('invalid_credentials', 'Engangskoden er forkert eller brugt.')
 }
 
 /**
@@ -49,6 +68,7 @@ export const signIn = async (
     factorRoles: readonly Role[]
     address: string
     requestId: string
+    log: Log
     hours: number
     now: Date
   },
@@ -57,6 +77,7 @@ export const signIn = async (
   const forgive = await countGuess(pool, username, attempt.address)
   const [found] = await run(pool, queries.loginAccount, { username })
   const right = await verifyPassword(attempt.password, found?.password_hash ?? (await nobody))
+  if (found && !right) tellOfFailure(pool, found.id, attempt)
   if (!found || !right)
     throw new DomainError('invalid_credentials', 'Brugernavn eller adgangskode er forkert.')
   const { id: userId, role, totp_secret: secret } = found
@@ -75,13 +96,21 @@ export const signIn = async (
   return { userId, sessionId, refreshToken }
 }
 
-/** @throws invalid_credentials when the token is unknown, spent or of an ended session */
-export const refresh = async (pool: Pool, token: string, requestId: string): Promise<SignedIn> => {
+/**
+ * `idle` is how long a session lasts after its latest refresh, as an interval.
+ * @throws invalid_credentials when the token is unknown, spent or of an ended session
+ */
+export const refresh = async (
+  pool: Pool,
+  token: string,
+  { requestId, idle }: { requestId: string; idle: string },
+): Promise<SignedIn> => {
   const refreshToken = newSecret()
   const [session] = await run(pool, queries.rotateRefreshToken, {
     hash: sha256(token),
     nextHash: sha256(refreshToken),
     requestId,
+    idle,
   })
   if (!session) throw new DomainError('invalid_credentials', 'Sessionen er udløbet. Log ind igen.')
   return { userId: session.user_id, sessionId: session.session_id, refreshToken }

@@ -89,6 +89,8 @@ export const disableAccount = statement(sql`
 export const enableAccount = statement(sql`
   update administered_users a set disabled_at = null, disabled_reason = null where a.id = ${p('id')}`)
 
+export const endSessionsOf = statement(sql`select end_sessions_of(${p('id')})`)
+
 /** Staff of a party belong to an organisation of that party, and only a landlord's have departments, which are its own. */
 export const requirePlace = statement(sql`
   select require(case when ${p('role')} in ('drift', 'socialafdeling', 'helhedsplan')

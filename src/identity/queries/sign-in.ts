@@ -20,6 +20,10 @@ export const startSession = statement(
     ${p('limited')})`,
 )
 export const rotateRefreshToken = statement<{ session_id: string; user_id: string }>(
-  sql`select session_id, user_id from rotate_refresh_token(${p('hash')}, ${p('nextHash')}, ${p('requestId')})`,
+  sql`select session_id, user_id from rotate_refresh_token(${p('hash')}, ${p('nextHash')}, ${p('requestId')},
+    ${p('idle')}::interval)`,
+)
+export const recordFailedSignIn = statement(
+  sql`select record_failed_sign_in(${p('userId')}, ${p('requestId')})`,
 )
 export const endSession = statement(sql`select end_session(${p('hash')}, ${p('requestId')})`)

@@ -91,6 +91,14 @@ const changing: Slice = async (app, { pool }) => {
 }
 
 const lettingIn: Slice = async (app, { pool, clock }) => {
+  app.delete(
+    '/accounts/:id/sessions',
+    { config: { ...declared, action: 'account.end_sessions' }, schema: { tags, params: byId } },
+    async ({ call, params }, reply) => {
+      await accounts.endSessions(pool, call, params.id)
+      return reply.code(204).send()
+    },
+  )
   app.post(
     '/accounts/:id/invitation',
     {
