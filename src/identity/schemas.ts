@@ -141,7 +141,13 @@ export const Disabling = z.strictObject({ reason: text(500) }).meta({ id: 'Disab
 export const Invitation = z
   .object({
     id,
-    token: z.string().describe('Vises kun denne ene gang; giv den til brugeren selv'),
+    token: z
+      .string()
+      .nullable()
+      .describe(
+        'Vises kun denne ene gang; giv den til brugeren selv. null, når brugeren har fået den med en mail',
+      ),
+    mailedTo: z.string().nullable(),
     expiresAt: instantOut,
   })
   .meta({ id: 'Invitation' })

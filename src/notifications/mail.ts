@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer'
 import type { Pool } from 'pg'
 import { run } from '../database/scope.ts'
 import type { JobContext } from '../jobs/job.ts'
+import { DomainError } from '../kernel/errors.ts'
 import { closeBatch, findBatch } from './queries.ts'
 
 export interface Mailer {
@@ -19,14 +20,14 @@ const textOf = (news: number, address: string | undefined): string =>
     '',
   ].join('\r\n\r\n')
 
-export const createMailer = ({
-  MAIL_URL,
-  MAIL_FROM,
-  PUBLIC_URL,
-}: JobContext['config']): Mailer | undefined => {
+type Settings = Pick<JobContext['config'], 'MAIL_URL' | 'MAIL_FROM' | 'PUBLIC_URL'>
+
+const transportTo = (url: string) =>
+  createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 })
+
+export const createMailer = ({ MAIL_URL, MAIL_FROM, PUBLIC_URL }: Settings): Mailer | undefined => {
   if (!MAIL_URL) return undefined
-  const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
-  const transport = createTransport({ url: MAIL_URL, ...timeouts })
+  const transport = transportTo(MAIL_URL)
   return {
     send: async (pool, batch) => {
       const [found] = await run(pool, findBatch, { batch })
@@ -42,5 +43,38 @@ export const createMailer = ({
         })
       await run(pool, closeBatch, { batch })
     },
+  }
+}
+
+export interface Invited {
+  email: string
+  token: string
+  /** ISO 8601. */
+  expiresAt: string
+}
+
+const invitationOf = ({ token, expiresAt }: Invited, address: string | undefined): string =>
+  [
+    'Der er en konto til dig i Bo Godt. Vælg din adgangskode med denne kode, som kun du har fået:',
+    token,
+    `Koden kan bruges én gang, til og med ${danishDay.format(new Date(expiresAt))}.${address ? ` ${address}` : ''}`,
+    '',
+  ].join('\r\n\r\n')
+
+const danishDay = new Intl.DateTimeFormat('da-DK', { dateStyle: 'long', timeZone: 'Europe/Copenhagen' })
+
+/**
+ * Hands an invitation to whom it is for, so that nobody else sees it; undefined where no mail is sent.
+ * @throws unavailable when the mail server does not take it
+ */
+export const createInviter = ({ MAIL_URL, MAIL_FROM, PUBLIC_URL }: Settings) => {
+  if (!MAIL_URL) return undefined
+  const transport = transportTo(MAIL_URL)
+  return async (invited: Invited): Promise<void> => {
+    const text = invitationOf(invited, PUBLIC_URL)
+    const mail = { from: MAIL_FROM, to: invited.email, subject: 'Din konto i Bo Godt', text }
+    await transport.sendMail({ ...mail, headers: { 'auto-submitted': 'auto-generated' } }).catch(() => {
+      throw new DomainError('unavailable', 'Mailserveren tog ikke imod invitationen. Send den igen.')
+    })
   }
 }

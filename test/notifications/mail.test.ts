@@ -1,7 +1,4 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { SMTPServer } from 'smtp-server'
-import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { createPool } from '../../src/database/pool.ts'
 import { run } from '../../src/database/scope.ts'
@@ -10,8 +7,8 @@ import { openBatches } from '../../src/notifications/queries.ts'
 import { cloneDatabase, type TestDatabase } from '../support/database.ts'
 import { settingsOf } from '../support/given.ts'
 import { startServer, until } from '../support/process.ts'
+import { type Mail, secret, smtp } from '../support/smtp.ts'
 
-const secret = 'hemmelig-smtp'
 let database: TestDatabase
 const pools: { end(): Promise<void> }[] = []
 afterAll(async () => {
@@ -24,39 +21,6 @@ beforeEach(async () => {
     `update users set email = username || '@example.dk' where username in ('social.anna', 'social.bo')`,
   )
 })
-
-interface Mail {
-  to: string[]
-  text: string
-}
-
-/** A real SMTP server, on this port if one is named; it keeps what it accepts. */
-const smtp = async ({ port = 0, refuses = () => false }: { port?: number; refuses?: () => boolean } = {}) => {
-  const mails: Mail[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onAuth: ({ password }, _session, done) =>
-      password === secret ? done(null, { user: 'bogodt' }) : done(new Error('no')),
-    onData: (stream, session, done) => {
-      let text = ''
-      stream.on('data', (chunk) => {
-        text += chunk
-      })
-      stream.on('end', () => {
-        if (refuses()) return done(new Error('try again later'))
-        mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), text })
-        done()
-      })
-    },
-  })
-  server.on('error', () => {})
-  server.listen(port, '127.0.0.1')
-  await once(server.server, 'listening')
-  const close = () => new Promise<void>((resolve) => server.close(() => resolve()))
-  onTestFinished(close)
-  return { mails, port: (server.server.address() as AddressInfo).port, close }
-}
 
 const give = (username: string) =>
   database.admin(

@@ -8,6 +8,7 @@ import { DomainError, ruleViolated } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/id.ts'
 import { merge } from '../../kernel/merge.ts'
 import { newSecret, sha256 } from '../../kernel/secret.ts'
+import type { Invited } from '../../notifications/lookups.ts'
 import * as queries from '../queries/accounts.ts'
 import { addProposal } from '../queries/proposals.ts'
 import type { AccountChanges, NewAccount, Succession } from '../schemas.ts'
@@ -84,18 +85,30 @@ export const endSessions = (pool: Pool, call: Call, id: string) =>
     return { recorded: queries.findAccount, values: { id } }
   })
 
-/** A token by which its holder chooses the account's password, once; an earlier password holds until then. */
-export const inviteAccount = (pool: Pool, call: Call, at: Date, id: string) =>
-  change(pool, call, async (tx) => {
+/**
+ * A token by which its holder chooses the account's password, once; an earlier password holds until then. Its user
+ * gets it by mail where there is one, and then not even the administrator sees it.
+ * @throws unavailable when the mail can't be sent
+ */
+export const inviteAccount = async (
+  pool: Pool,
+  call: Call,
+  { at, id, mail }: { at: Date; id: string; mail: ((invited: Invited) => Promise<void>) | undefined },
+) => {
+  const token = newSecret()
+  const made = await change(pool, call, async (tx) => {
     const { state } = await tx.row(queries.readAccount, { id })
     if (state === 'disabled' || state === 'awaiting_approval')
       throw new DomainError('invalid_transition', 'Kontoen er slået fra.')
-    const token = newSecret()
     const expiresAt = new Date(at.getTime() + daysToActivate * 86_400_000).toISOString()
     tx.add(queries.requireMayInvite, { id })
     tx.add(queries.insertInvitation, { id, hash: sha256(token), expiresAt })
-    return { recorded: queries.findInvited, values: { id, token, expiresAt } }
+    return { recorded: queries.findInvited, values: { id, token, expiresAt, mailing: mail !== undefined } }
   })
+  const { mailedTo: email, expiresAt } = made
+  if (email && !call.replayed) await mail?.({ email, token, expiresAt })
+  return made
+}
 
 /** Hands over the open cases that the account's user carries, to a colleague. The administrator learns how many. */
 export const succeedAccount = (

@@ -46,11 +46,14 @@ export const listAccounts = filtered(
   (where) => recordedPage({ ...columns, ...activity }, sql`${source} where ${where}`, sql`a.id`, trail),
 )
 
-/** The only answer that ever holds the token: that to whoever has just had it made. */
+/** The token is shown once, to whoever has had it made, or to nobody but its user when it goes by mail. */
 export const findInvited = recorded(
   {
     id: sql<string>`a.id`,
-    token: sql<string>`${p('token')}::text`,
+    token: sql<
+      string | null
+    >`case when not ${p('mailing')}::boolean or a.email is null then ${p('token')}::text end`,
+    mailedTo: sql<string | null>`case when ${p('mailing')}::boolean then a.email end`,
     expiresAt: sql<string>`${p('expiresAt')}::timestamptz`,
   },
   one,

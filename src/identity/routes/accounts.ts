@@ -2,6 +2,7 @@ import { read, readOne } from '../../database/scope.ts'
 import { byId } from '../../http/fields.ts'
 import { decodeCursor, paged } from '../../http/pagination.ts'
 import type { Slice } from '../../http/slice.ts'
+import { createInviter } from '../../notifications/lookups.ts'
 import * as accounts from '../actions/accounts.ts'
 import { findAccount, listAccounts } from '../queries/accounts.ts'
 import * as schemas from '../schemas.ts'
@@ -90,7 +91,8 @@ const changing: Slice = async (app, { pool }) => {
   )
 }
 
-const lettingIn: Slice = async (app, { pool, clock }) => {
+const lettingIn: Slice = async (app, { pool, clock, config }) => {
+  const mail = createInviter(config)
   app.delete(
     '/accounts/:id/sessions',
     { config: { ...declared, action: 'account.end_sessions' }, schema: { tags, params: byId } },
@@ -106,7 +108,8 @@ const lettingIn: Slice = async (app, { pool, clock }) => {
       schema: { tags, params: byId, response: { 201: schemas.Invitation } },
     },
     async (request, reply) => {
-      const made = await accounts.inviteAccount(pool, request.call, clock(), request.params.id)
+      const { id } = request.params
+      const made = await accounts.inviteAccount(pool, request.call, { at: clock(), id, mail })
       return reply.code(201).header('cache-control', 'no-store').send(made)
     },
   )

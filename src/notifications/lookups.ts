@@ -1,0 +1,1 @@
+export { createInviter, type Invited } from './mail.ts'
