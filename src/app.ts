@@ -31,6 +31,7 @@ import { meetingRoutes } from './meetings/routes.ts'
 import type { Answered } from './metrics/metrics.ts'
 import { naboklageRoutes } from './naboklager/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
+import { createRates } from './rates/rates.ts'
 import { rectificationRoutes } from './rectifications/routes.ts'
 import { codelistRoutes } from './reference/routes.ts'
 import { restrictionRoutes } from './restrictions/routes.ts'
@@ -126,7 +127,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   await useTokens(app, privateKey, config.ACCESS_TOKEN_SECONDS)
   await app.register(
     async (api) => {
-      guardRoutes(api)
+      guardRoutes(api, createRates(pool, config, privateKey))
       tagVersions(api)
       const context: Context = { config, pool, clock, resolve }
       await openapiRoute(api)

@@ -39,6 +39,10 @@ export const settings = z.object({
   DATABASE_POOL_SIZE: whole(1, 200, 10).describe('Forbindelser til databasen'),
   STATEMENT_TIMEOUT_MS: whole(100, 120_000, 10_000).describe('Længste tid for én sætning i databasen'),
   REQUEST_TIMEOUT_MS: whole(100, 300_000, 30_000).describe('Længste tid for at modtage en anmodning'),
+  RATE_USER_PER_MINUTE: whole(1, 1_000_000, 600).describe('Anmodninger i minuttet fra én bruger'),
+  RATE_ADDRESS_PER_MINUTE: whole(1, 1_000_000, 600).describe(
+    'Anmodninger i minuttet uden gyldigt adgangstegn fra én adresse (et kontor deler ofte én)',
+  ),
   TOKEN_PRIVATE_KEY: z
     .string()
     .includes('PRIVATE KEY')

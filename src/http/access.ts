@@ -4,6 +4,7 @@ import { DomainError } from '../kernel/errors.ts'
 import { holdsPersonalNumber } from '../kernel/personal-number.ts'
 import { sha256 } from '../kernel/secret.ts'
 import { personalNumberMessage } from './fields.ts'
+import { type CountRequest, countRequest } from './rates.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig extends Partial<Declaration> {
@@ -34,7 +35,7 @@ const bearer = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const idempotencyKey = /^[\x21-\x7e]{1,200}$/
 
-const identify = (app: FastifyInstance, request: FastifyRequest): Identity => {
+const identify = (app: FastifyInstance, request: FastifyRequest): Identity | null => {
   const [, token] = bearer.exec(request.headers.authorization ?? '') ?? []
   try {
     const { sub, sid } = app.tokens.verify(token ?? '')
@@ -42,7 +43,7 @@ const identify = (app: FastifyInstance, request: FastifyRequest): Identity => {
   } catch {
     // Whatever is wrong with a token, the answer is the same.
   }
-  throw new DomainError('unauthenticated', 'Log ind for at fortsætte.')
+  return null
 }
 
 const idempotencyOf = (request: FastifyRequest): Call['idempotency'] => {
@@ -97,13 +98,16 @@ const requireDeclaration = (route: { method: unknown; url: string; config?: obje
  * Makes every route of this scope say who may call it, why it touches personal data, and what the trail
  * calls it. A route that does not, does not boot.
  */
-export const guardRoutes = (app: FastifyInstance): void => {
+export const guardRoutes = (app: FastifyInstance, count: CountRequest): void => {
   app.decorateRequest('identity', null)
   app.decorateRequest('call')
   app.addHook('onRoute', requireDeclaration)
-  app.addHook('onRequest', async (request) => {
-    if (request.routeOptions.config.open) return
-    request.identity = identify(app, request)
+  app.addHook('onRequest', async (request, reply) => {
+    const { open } = request.routeOptions.config
+    request.identity = open ? null : identify(app, request)
+    await countRequest(count, request, reply, request.identity)
+    if (open) return
+    if (!request.identity) throw new DomainError('unauthenticated', 'Log ind for at fortsætte.')
     refusePersonalNumbers(request)
   })
   app.addHook('preHandler', async (request) => {

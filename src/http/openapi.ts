@@ -20,6 +20,19 @@ const problem = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 }
 
+const told = (description: string) => ({ description, schema: { type: 'string' as const } })
+
+/** Once for all operations: the headers are on their other answers too. */
+const tooManyRequests = {
+  description: 'For mange anmodninger i minuttet. Hvor man står, fremgår af hvert svar',
+  headers: {
+    RateLimit: told('Hvad der er tilbage, og sekunder til et nyt minut: `"user";r=599;t=60`'),
+    'RateLimit-Policy': told('Grænsen for brugeren eller adressen: `"user";q=600;w=60`'),
+    'Retry-After': told('Så mange sekunder skal der ventes'),
+  },
+  content: problem.content,
+}
+
 interface Operation {
   parameters?: object[]
   responses: Record<string, object>
@@ -33,6 +46,8 @@ const addConventions = (paths: Record<string, Record<string, Operation>>): void 
     for (const [method, operation] of Object.entries(operations)) {
       const headers = path.includes('/auth/') || !path.startsWith('/api/') ? [] : (headersFor[method] ?? [])
       operation.parameters = [...(operation.parameters ?? []), ...headers]
+      if (path.startsWith('/api/'))
+        operation.responses[429] = { $ref: '#/components/responses/TooManyRequests' }
       operation.responses.default = problem
     }
   }
@@ -78,7 +93,10 @@ export const describeApi = async (app: FastifyInstance): Promise<void> => {
         description: 'Koordineret samarbejde om beboere, der har brug for hjælp til at blive boende.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+      components: {
+        responses: { TooManyRequests: tooManyRequests },
+        securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      },
       security: [{ bearer: [] }],
     },
     transform,

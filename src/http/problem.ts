@@ -94,6 +94,8 @@ export const sendProblem = (
   reply.header('x-request-id', request.id)
   if (error.retryAfter !== undefined) reply.header('retry-after', error.retryAfter)
   if (status === 401) reply.header('www-authenticate', 'Bearer')
+  // What one may not see and what is not there are one answer to the last header: the count differs by a request.
+  if (status === 404) reply.removeHeader('ratelimit')
   return reply
     .code(status)
     .header('content-type', 'application/problem+json; charset=utf-8')
@@ -118,7 +120,7 @@ export const handleProblems = (app: FastifyInstance, recordRefusal: RecordRefusa
   const recorded = async (request: FastifyRequest, problem: DomainError): Promise<DomainError> => {
     const { identity } = request
     const status = problems[problem.code][0]
-    if (!identity || status >= 500 || status === 401) return problem
+    if (!identity || status >= 500 || status === 401 || problem.unrecorded) return problem
     const permitted = await recordRefusal({
       identity,
       declaration: request.routeOptions.config as Declaration,

@@ -41,17 +41,20 @@ export class DomainError extends Error {
   readonly retryAfter: number | undefined
   /** More that the client is told, as members of the problem (RFC 9457 § 3.2). */
   readonly members: object | undefined
+  /** Whether the trail has an event of the like already. */
+  readonly unrecorded: boolean
 
   constructor(
     code: ProblemCode,
     detail: string,
-    extra: { errors?: FieldError[]; retryAfter?: number; members?: object } = {},
+    extra: { errors?: FieldError[]; retryAfter?: number; members?: object; unrecorded?: boolean } = {},
   ) {
     super(detail)
     this.code = code
     this.errors = extra.errors
     this.retryAfter = extra.retryAfter
     this.members = extra.members
+    this.unrecorded = extra.unrecorded ?? false
   }
 }
 

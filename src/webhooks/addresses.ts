@@ -1,5 +1,6 @@
 import { Resolver } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
+import { plainAddress } from '../kernel/address.ts'
 
 /** Every address that a name stands for. */
 export type Resolve = (hostname: string) => Promise<string[]>
@@ -49,24 +50,12 @@ const ownIpv4 = networkList([
 const publicIpv6 = networkList(['2000::/3'])
 const ownIpv6 = networkList(['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'])
 
-const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/
-
-/** An IPv4 address that is written as IPv6 is that IPv4 address. */
-const plain = (address: string): string => {
-  if (isIP(address) !== 6) return address
-  const written = new URL(`http://[${address.replace(/%.*/, '')}]`).hostname.slice(1, -1)
-  const [, high, low] = mapped.exec(written) ?? []
-  if (!high || !low) return written
-  const bits = Number.parseInt(high, 16) * 65_536 + Number.parseInt(low, 16)
-  return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join('.')
-}
-
 const lies = (address: string, inside: BlockList): boolean =>
   inside.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
 /** Whether an address belongs to the internet, and so to none of our own machines. */
 export const isPublic = (address: string): boolean => {
-  const it = plain(address)
+  const it = plainAddress(address)
   if (isIP(it) === 4) return !lies(it, ownIpv4)
   return isIP(it) === 6 && lies(it, publicIpv6) && !lies(it, ownIpv6)
 }
@@ -98,7 +87,7 @@ const addressesOf = async ({ hostname }: URL, resolve: Resolve): Promise<string[
  */
 export const targetOf = async (address: string, { inner, resolve }: Reach): Promise<Target> => {
   const url = new URL(address)
-  const addresses = (await addressesOf(url, resolve)).map(plain)
+  const addresses = (await addressesOf(url, resolve)).map(plainAddress)
   if (addresses.length === 0) throw notUsable()
   if (addresses.every((each) => lies(each, inner))) return { url, addresses }
   if (!addresses.every((each) => isPublic(each))) throw notUsable()

@@ -10,7 +10,7 @@ test.each(['access', 'purpose', 'action'] as const)(
   async (missing) => {
     const app = Fastify()
     await app.register(async (api) => {
-      guardRoutes(api)
+      guardRoutes(api, async () => ({ allowed: true, first: false, limit: 1, left: 1, seconds: 1 }))
       const config = { ...declaration, [missing]: undefined }
       expect(() => api.get('/forgotten', { config }, async () => 'everything')).toThrow(/declares no access/)
       expect(() => api.get('/declared', { config: declaration }, async () => 'something')).not.toThrow()

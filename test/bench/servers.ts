@@ -27,6 +27,7 @@ export const startServer = async (
       DATABASE_URL: databaseUrl,
       DATABASE_SCHEMA: schema,
       DATABASE_POOL_SIZE: String(poolSize),
+      RATE_USER_PER_MINUTE: '1000000',
       ...more,
     },
   })

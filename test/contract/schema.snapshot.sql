@@ -423,6 +423,9 @@ refresh_tokens.hash text not null
 refresh_tokens.session_id uuid not null
 refresh_tokens.issued_at timestamp with time zone not null default clock()
 refresh_tokens.used_at timestamp with time zone
+request_windows.key text not null
+request_windows.started_at timestamp with time zone not null default clock()
+request_windows.taken integer not null
 residents.id uuid not null
 residents.tenancy_id uuid not null
 residents.name text not null
@@ -632,6 +635,7 @@ recovery_codes enabled forced
 rectification_log enabled forced
 rectifications enabled forced
 refresh_tokens enabled forced
+request_windows enabled forced
 residents enabled forced
 restrictions enabled forced
 retention_holds enabled forced
@@ -947,6 +951,7 @@ rectifications.concerned_read PERMISSIVE for SELECT to bo_godt_app using (((( SE
 rectifications.concerned_record PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'dpo'::text) OR still_visible(subject_id)))
 rectifications.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 refresh_tokens.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+request_windows.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 residents.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 residents.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 residents.landlord_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((EXISTS ( SELECT
@@ -1222,6 +1227,7 @@ END))
 rectifications.rectifications_resident_id_residents_id_fk FOREIGN KEY (resident_id) REFERENCES residents(id)
 refresh_tokens.refresh_tokens_pkey PRIMARY KEY (hash)
 refresh_tokens.refresh_tokens_session_id_sessions_id_fk FOREIGN KEY (session_id) REFERENCES sessions(id)
+request_windows.request_windows_pkey PRIMARY KEY (key)
 residents.residents_pkey PRIMARY KEY (id)
 residents.residents_tenancy_id_tenancies_id_fk FOREIGN KEY (tenancy_id) REFERENCES tenancies(id)
 restrictions.restrictions_lifted_whole CHECK ((num_nonnulls(lifted_at, lifted_by, lifting_reason) = ANY (ARRAY[0, 3])))
@@ -1402,6 +1408,8 @@ CREATE INDEX rectifications_resident_id_index ON bo_godt.rectifications USING bt
 CREATE INDEX rectifications_subject_id_index ON bo_godt.rectifications USING btree (subject_id)
 CREATE UNIQUE INDEX refresh_tokens_pkey ON bo_godt.refresh_tokens USING btree (hash)
 CREATE INDEX refresh_tokens_session_id_index ON bo_godt.refresh_tokens USING btree (session_id)
+CREATE UNIQUE INDEX request_windows_pkey ON bo_godt.request_windows USING btree (key)
+CREATE INDEX request_windows_started_at_index ON bo_godt.request_windows USING btree (started_at)
 CREATE UNIQUE INDEX residents_pkey ON bo_godt.residents USING btree (id)
 CREATE INDEX residents_tenancy_id_index ON bo_godt.residents USING btree (tenancy_id)
 CREATE INDEX restrictions_case_id_index ON bo_godt.restrictions USING btree (case_id)
@@ -4625,6 +4633,31 @@ AS $function$
   where q.id = request
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.take_requests(bucket text, allowed integer)
+ RETURNS TABLE(granted integer, remaining integer, ms_left integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  with asked as (
+    insert into request_windows as w (key, taken) values (bucket, greatest(1, allowed / 8))
+    on conflict (key) do update set (started_at, taken) = (
+      select case when within then w.started_at else clock() end,
+        case when within then greatest(w.taken, least(allowed, w.taken + greatest(1, (allowed - w.taken) / 8)))
+          else greatest(1, allowed / 8) end
+      from (select w.started_at > clock() - interval '1 minute' and w.started_at < clock() + interval '1 minute') o (within))
+    returning old.key is null as is_new, new.started_at, new.taken,
+      new.taken - case when old.started_at = new.started_at then old.taken else 0 end as granted),
+  removed as (
+    delete from request_windows w where w.ctid = any (array(
+      select o.ctid from request_windows o
+      where (select a.is_new from asked a) and o.started_at < clock() - interval '1 minute'
+      order by o.started_at limit 20 for update skip locked)))
+  select a.granted, greatest(0, allowed - a.taken),
+    floor(1000 * extract(epoch from a.started_at + interval '1 minute' - clock()))::int
+  from asked a
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.take_webhook_deliveries(capacity integer, hold interval)
  RETURNS TABLE(id uuid, attempt smallint, url text, secrets text[], event text, record_id uuid, case_id uuid, occurred_at timestamp with time zone, at timestamp with time zone, withheld boolean)
  LANGUAGE plpgsql
@@ -5366,6 +5399,8 @@ rectifications: bo_godt_owner=arwdDxtm/bo_godt_owner
 refresh_tokens: bo_godt_eraser=d/bo_godt_owner
 refresh_tokens: bo_godt_gate=arw/bo_godt_owner
 refresh_tokens: bo_godt_owner=arwdDxtm/bo_godt_owner
+request_windows: bo_godt_gate=arwd/bo_godt_owner
+request_windows: bo_godt_owner=arwdDxtm/bo_godt_owner
 residents: bo_godt_app=ar/bo_godt_owner
 residents: bo_godt_eraser=d/bo_godt_owner
 residents: bo_godt_gate=r/bo_godt_owner
@@ -6003,6 +6038,7 @@ settle_webhook_delivery: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gat
 start_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 store_publication: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 subject_access: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
+take_requests: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 take_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 transfer_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 uncovered: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}

@@ -43,6 +43,8 @@ test('holds every operation of the contract that there is, each answered and nam
     const declared = parameters
       .filter((parameter: Json) => parameter.in === 'path')
       .map(({ name }: Json) => name)
+    const limited = name.includes(' /api/') ? { $ref: '#/components/responses/TooManyRequests' } : undefined
+    expect([name, responses[429]]).toEqual([name, limited])
     expect(declared.sort()).toEqual([...name.matchAll(/\{(\w+)\}/g)].map(([, part]) => part).sort())
   }
 })

@@ -54,4 +54,17 @@ describe('two processes on one database work as one', () => {
     expect(statuses.filter((status) => status === 401)).toHaveLength(10)
     expect(statuses.filter((status) => status === 429)).toHaveLength(2)
   })
+
+  it('one rate, however the requests are spread', async () => {
+    const settings = { ...settingsOf(database), RATE_USER_PER_MINUTE: '40' }
+    const [one, two] = await Promise.all([startServer(settings), startServer(settings)])
+    const { caller, tokens } = await signIn(one.address, 'social.anna', inject('password'))
+    const elsewhere = callerOf(two.address, tokens.accessToken)
+    const answers = await Promise.all(
+      Array.from({ length: 120 }, (_, n) => (n % 2 ? caller : elsewhere).get('/me')),
+    )
+    const statuses = answers.map(({ status }) => status)
+    expect(statuses.filter((status) => status === 200)).toHaveLength(40)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(80)
+  })
 })

@@ -34,11 +34,14 @@ export interface TestAppOptions {
 
 export { newPrivateKey }
 
+/** Tests ask more in a minute than people do. */
+const noLimits = { RATE_USER_PER_MINUTE: '1000000', RATE_ADDRESS_PER_MINUTE: '1000000' }
+
 /** The app as it runs, on a clone of its own; what it logs is kept. */
 export const testApp = async (options: TestAppOptions = {}): Promise<TestApp> => {
   const database = options.database ?? (await cloneDatabase())
   const pool = database.pool(options.poolSize, options.settings)
-  const config: Config = { ...readConfig({}), ...options.config }
+  const config: Config = { ...readConfig(noLimits), ...options.config }
   const { privateKey = newPrivateKey(), clock = () => new Date(), resolve } = options
   const lines: string[] = []
   const logger = createLogger('info', { write: (line) => lines.push(line) })

@@ -7,4 +7,6 @@ export const settingsOf = (database: Pick<TestDatabase, 'applicationUrl'>): Envi
   DATABASE_URL: database.applicationUrl,
   TOKEN_PRIVATE_KEY: newPrivateKey(),
   SECOND_FACTOR_ROLES: 'none',
+  RATE_USER_PER_MINUTE: '1000000',
+  RATE_ADDRESS_PER_MINUTE: '1000000',
 })

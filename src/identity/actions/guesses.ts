@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { run } from '../../database/scope.ts'
+import { networkOf } from '../../kernel/address.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { sha256 } from '../../kernel/secret.ts'
 import { beginLoginAttempt, forgiveLoginAttempt } from '../queries/sign-in.ts'
@@ -18,7 +19,8 @@ export const countGuess = async (
   account: string,
   address: string,
 ): Promise<() => Promise<unknown>> => {
-  const keys = [`${account} ${address}`, `account ${account}`, `address ${address}`].map(sha256)
+  const network = networkOf(address)
+  const keys = [`${account} ${network}`, `account ${account}`, `address ${network}`].map(sha256)
   const [begun] = await run(pool, beginLoginAttempt, { keys, limits, window })
   if (begun?.pause)
     throw new DomainError('too_many_requests', 'Der er prøvet for mange gange. Vent lidt, og prøv igen.', {
