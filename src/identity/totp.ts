@@ -18,10 +18,10 @@ export const stepOfCode = (secret: string, code: string, at: Date): number | und
   return delta === null ? undefined : TOTP.counter({ period, timestamp }) + delta
 }
 
-/** Ten codes of 80 bits for the day the device is lost; they are shown once. */
+/** Ten codes for the day the device is lost, shown once; of 112 bits, so that a plain hash of them is enough (ASVS 6.5.2). */
 export const newRecoveryCodes = (): string[] =>
   Array.from({ length: 10 }, () =>
-    randomBytes(10)
+    randomBytes(14)
       .toString('hex')
-      .replace(/(.{5})(?!$)/g, '$1-'),
+      .replace(/(.{7})(?!$)/g, '$1-'),
   )

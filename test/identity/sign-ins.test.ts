@@ -59,3 +59,13 @@ test('a password that is easily guessed is not taken, whatever it is made of', a
     expect([easy, (await change(easy)).body.errors?.[0].path]).toEqual([easy, 'password'])
   expect((await change('fire små røde heste')).status).toBe(204)
 })
+
+test('a long password is taken as it is written, spaces, Danish letters and all', async () => {
+  const { account, actor } = await admitted(world, first)
+  const long = `  Æblegrød og 71 rødgrøde ${'å'.repeat(60)}  `
+  const change = await actor.post('/me/password', { current: password, password: long })
+  expect(change.status).toBe(204)
+  expect((await signedIn(world, account.username, long)).status).toBe(200)
+  for (const other of [long.trim(), long.toLowerCase(), long.slice(0, 72)])
+    expect((await signedIn(world, account.username, other)).status).toBe(401)
+})
