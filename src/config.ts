@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { privilegedRoles, roles } from './kernel/access.ts'
 import { tokenKeys } from './kernel/keys.ts'
+import { oidcProviders } from './oidc-settings.ts'
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 const whole = (min: number, max: number, standard: number) =>
@@ -63,6 +64,9 @@ export const settings = z.object({
     .describe(
       'Roller, der skal bruge tofaktor-login (none for ingen); dpo,admin er standard med DATABASE_URL',
     ),
+  OIDC_PROVIDERS: oidcProviders.describe(
+    'Parternes egne loginudbydere (JSON, se docs/identity.md); uden dem kun lokale konti',
+  ),
   DEMO_PASSWORD: z.string().min(8).default('bo-godt-demo').describe('Adgangskode for demobrugere'),
   JOBS: flag
     .default(true)

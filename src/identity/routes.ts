@@ -4,8 +4,10 @@ import { decodeCursor, paged } from '../http/pagination.ts'
 import type { Slice } from '../http/slice.ts'
 import { permissionsOf } from '../kernel/access.ts'
 import { refresh, type SignedIn, signIn, signOut } from './actions/sign-in.ts'
+import { createProvider } from './providers/provider.ts'
 import { findMe, listUsers } from './queries/users.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { externalRoutes } from './routes/external.ts'
 import { proposalRoutes } from './routes/proposals.ts'
 import { secondFactorRoutes } from './routes/second-factor.ts'
 import { sessionRoutes } from './routes/sessions.ts'
@@ -19,7 +21,8 @@ export const identityRoutes: Slice = async (app, context) => {
   await proposalRoutes(app, context)
 }
 
-const signingIn: Slice = async (app, { pool, config, clock }) => {
+const signingIn: Slice = async (app, context) => {
+  const { pool, config, clock } = context
   const tags = ['identitet']
   const open = { open: true }
   const factorRoles = config.SECOND_FACTOR_ROLES
@@ -35,6 +38,9 @@ const signingIn: Slice = async (app, { pool, config, clock }) => {
       refreshToken: signedIn.refreshToken,
     }
   }
+  const providers = new Map(config.OIDC_PROVIDERS.map((each) => [each.id, createProvider(each)]))
+  await externalRoutes(providers, tokens)(app, context)
+
   const attempt = (request: FastifyRequest) => ({
     address: request.ip,
     requestId: request.id,

@@ -3,6 +3,7 @@ import { changes, id, instantOut, line, slug, text } from '../http/fields.ts'
 import { page } from '../http/pagination.ts'
 import { permissionsOf, privilegedRoles, roles } from '../kernel/access.ts'
 import { codesOf } from '../kernel/codes.ts'
+import { Identity } from './schemas/external.ts'
 
 /** Six digits of the app, or a recovery code. */
 const code = z.string().trim().min(6).max(40)
@@ -124,6 +125,7 @@ export const Account = z
     state: z.enum(codesOf('accountState')),
     disabledReason: z.string().nullable(),
     proposedRole: z.enum(privilegedRoles).nullable().describe('Afventer en anden administrators godkendelse'),
+    identities: z.array(Identity).describe('Logins hos parternes egne udbydere'),
     activity: z.object({
       lastLoginAt: instantOut.nullable(),
       invitedUntil: instantOut.nullable(),

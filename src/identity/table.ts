@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { byActor, gate, id, instant, policy, recordedAt } from '../database/columns.ts'
+import { byActor, code, gate, id, instant, policy, recordedAt } from '../database/columns.ts'
 import { departments, organisations } from '../housing/table.ts'
 import { privilegedRoles, roles } from '../kernel/access.ts'
 
@@ -74,6 +74,48 @@ export const userDepartments = pgTable(
   ],
 )
 
+/**
+ * Who someone is at a provider (OpenID Connect Core § 5.7): issuer and subject together, never a name or an address. What
+ * was unlinked stays, so that no claim rule lets it in again.
+ */
+export const userIdentities = pgTable(
+  'user_identities',
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    issuer: text().notNull(),
+    /** Out of reach of the application's role. */
+    subject: text().notNull(),
+    origin: code('identityOrigin'),
+    linkedAt: recordedAt(),
+    unlinkedAt: instant(),
+  },
+  (t) => [
+    index().on(t.userId),
+    uniqueIndex('user_identities_linked_index').on(t.issuer, t.subject).where(sql`unlinked_at is null`),
+    gate(),
+  ],
+)
+
+/** A sign-in with a provider that is under way: what it must come back with. Whoever holds the secret finishes it, once. */
+export const oidcFlows = pgTable(
+  'oidc_flows',
+  {
+    /** SHA-256 of the secret. */
+    hash: text().primaryKey(),
+    provider: text().notNull(),
+    redirectUri: text().notNull(),
+    /** PKCE (RFC 7636 § 4.1). */
+    verifier: text().notNull(),
+    state: text().notNull(),
+    nonce: text().notNull(),
+    expiresAt: instant().notNull(),
+  },
+  (t) => [index().on(t.expiresAt), gate()],
+)
+
 /** Sessions, their refresh tokens and attempts are reached through functions alone. */
 export const sessions = pgTable(
   'sessions',
@@ -87,8 +129,16 @@ export const sessions = pgTable(
     endedAt: instant(),
     /** Begun without the second factor that the role asks for: good for what every role may, and no more. */
     limited: boolean().notNull().default(false),
+    /** Begun by a sign-in with a provider, or by a token of it. */
+    identityId: uuid().references(() => userIdentities.id),
+    /** SHA-256 of the provider's token that this session stands for: ended, it is refused for good. */
+    tokenHash: text(),
   },
-  (t) => [index().on(t.userId), gate()],
+  (t) => [
+    index().on(t.userId),
+    uniqueIndex('sessions_token_hash_index').on(t.tokenHash).where(sql`token_hash is not null`),
+    gate(),
+  ],
 )
 
 export const refreshTokens = pgTable(

@@ -282,6 +282,7 @@ export const codelists = {
     awaiting_approval: 'Afventer en anden administrator',
     disabled: 'Slået fra',
   },
+  identityOrigin: { invitation: 'Invitation', claim_rule: 'Oplyst af loginudbyderen' },
   retentionKind: {
     idempotency_answer: 'Gemte svar på gentagne anmodninger',
     webhook_delivery: 'Webhooks: hvad der blev sendt',

@@ -6,8 +6,10 @@ export const problems = {
   unauthenticated: [401, 'Log ind'],
   invalid_credentials: [401, 'Forkert brugernavn eller adgangskode'],
   second_factor_required: [401, 'Engangskode mangler'],
+  sign_in_failed: [401, 'Login blev ikke gennemført'],
   second_factor_missing: [403, 'Tofaktor-login mangler'],
   forbidden: [403, 'Ingen adgang'],
+  identity_not_linked: [403, 'Ingen konto'],
   not_found: [404, 'Findes ikke'],
   method_not_allowed: [405, 'Metoden kan ikke bruges her'],
   conflict: [409, 'Konflikt'],
@@ -22,6 +24,7 @@ export const problems = {
   precondition_required: [428, 'If-Match mangler'],
   too_many_requests: [429, 'For mange forsøg'],
   internal: [500, 'Der skete en fejl'],
+  identity_provider_unavailable: [503, 'Loginudbyderen svarer ikke'],
   unavailable: [503, 'Ikke tilgængelig lige nu'],
 } as const satisfies Record<string, readonly [number, string]>
 

@@ -102,6 +102,12 @@ beforeAll(async () => {
     `with e as (insert into erasures (kind, record_id, keep) values ('case', uuidv7(), 'P3Y'))
     insert into thinned_periods values ('2024-Q1')`,
   )
+  await test.database.admin(
+    `with i as (insert into user_identities (id, user_id, issuer, subject, origin)
+      select uuidv7(), id, 'x', 'x', 'invitation' from users limit 1)
+    insert into oidc_flows (hash, provider, redirect_uri, verifier, state, nonce, expires_at)
+      values ('x', 'x', 'x', 'x', 'x', 'x', 'infinity')`,
+  )
   await test.database.admin(`insert into recovery_codes (hash, user_id) select 'x', id from users limit 1`)
   await test.anyone.post('/auth/token', { username: 'nobody', password: 'nothing' })
   await test.database.admin(`insert into notices (recipient_id, kind, matter, subject_id)

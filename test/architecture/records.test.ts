@@ -24,6 +24,7 @@ const asked = [
   'retention_rules',
   'notices',
   'sessions',
+  'user_identities',
 ]
 
 const namedIn = async (name: string): Promise<string[]> => {

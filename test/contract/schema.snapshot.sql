@@ -368,6 +368,13 @@ observations.source text not null
 observations.note text
 observations.recorded_at timestamp with time zone not null default clock()
 observations.recorded_by uuid not null default actor_id()
+oidc_flows.hash text not null
+oidc_flows.provider text not null
+oidc_flows.redirect_uri text not null
+oidc_flows.verifier text not null
+oidc_flows.state text not null
+oidc_flows.nonce text not null
+oidc_flows.expires_at timestamp with time zone not null
 organisations.id text not null
 organisations.name text not null
 organisations.party text not null
@@ -482,6 +489,8 @@ sessions.started_at timestamp with time zone not null default clock()
 sessions.expires_at timestamp with time zone not null
 sessions.ended_at timestamp with time zone
 sessions.limited boolean not null default false
+sessions.identity_id uuid
+sessions.token_hash text
 signal_naboklager.signal_id uuid not null
 signal_naboklager.naboklage_id uuid not null
 signals.id uuid not null default uuidv7()
@@ -533,6 +542,13 @@ tenancies.recorded_by uuid not null default actor_id()
 thinned_periods.period text not null
 user_departments.user_id uuid not null
 user_departments.department_id text not null
+user_identities.id uuid not null
+user_identities.user_id uuid not null
+user_identities.issuer text not null
+user_identities.subject text not null
+user_identities.origin text not null
+user_identities.linked_at timestamp with time zone not null default clock()
+user_identities.unlinked_at timestamp with time zone
 users.id uuid not null
 users.username text not null
 users.name text not null
@@ -625,6 +641,7 @@ naboklage_steps enabled forced
 naboklager enabled forced
 notices enabled forced
 observations enabled forced
+oidc_flows enabled forced
 organisations enabled forced
 publication_outcomes enabled forced
 publication_proofs enabled forced
@@ -652,6 +669,7 @@ subject_access_reviews enabled forced
 tenancies enabled forced
 thinned_periods enabled forced
 user_departments enabled forced
+user_identities enabled forced
 users enabled forced
 webhook_deliveries enabled forced
 webhook_secrets enabled forced
@@ -929,6 +947,7 @@ notices.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) wit
 observations.coordinator_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 observations.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 observations.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+oidc_flows.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 organisations.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 organisations.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 publication_outcomes.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
@@ -1040,6 +1059,7 @@ user_departments.admin_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELE
 user_departments.admin_removes PERMISSIVE for DELETE to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
 user_departments.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 user_departments.own PERMISSIVE for SELECT to bo_godt_app using ((user_id = ( SELECT actor_id() AS actor_id))) with check ()
+user_identities.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 users.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 users.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
 webhook_deliveries.admin_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
@@ -1198,6 +1218,7 @@ observations.observations_indicator_id_indicators_id_fk FOREIGN KEY (indicator_i
 observations.observations_not_in_future CHECK (((year)::numeric <= EXTRACT(year FROM (recorded_at AT TIME ZONE 'Europe/Copenhagen'::text))))
 observations.observations_pending_has_no_value CHECK (((status = 'pending'::text) = (value IS NULL)))
 observations.observations_pkey PRIMARY KEY (id)
+oidc_flows.oidc_flows_pkey PRIMARY KEY (hash)
 organisations.organisations_pkey PRIMARY KEY (id)
 publication_outcomes.publication_outcomes_pkey PRIMARY KEY (publication_id)
 publication_outcomes.publication_outcomes_publication_id_publications_id_fk FOREIGN KEY (publication_id) REFERENCES publications(id)
@@ -1251,6 +1272,7 @@ role_proposals.role_proposals_decided_whole CHECK ((num_nulls(decided_at, decide
 role_proposals.role_proposals_pkey PRIMARY KEY (id)
 role_proposals.role_proposals_proposed_by_users_id_fk FOREIGN KEY (proposed_by) REFERENCES users(id)
 role_proposals.role_proposals_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+sessions.sessions_identity_id_user_identities_id_fk FOREIGN KEY (identity_id) REFERENCES user_identities(id)
 sessions.sessions_pkey PRIMARY KEY (id)
 sessions.sessions_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 signal_naboklager.signal_naboklager_naboklage_id_naboklager_id_fk FOREIGN KEY (naboklage_id) REFERENCES naboklager(id)
@@ -1285,6 +1307,8 @@ thinned_periods.thinned_periods_pkey PRIMARY KEY (period)
 user_departments.user_departments_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
 user_departments.user_departments_user_id_department_id_pk PRIMARY KEY (user_id, department_id)
 user_departments.user_departments_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+user_identities.user_identities_pkey PRIMARY KEY (id)
+user_identities.user_identities_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 users.users_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 users.users_parties_have_organisations CHECK (((role = ANY (ARRAY['drift'::text, 'socialafdeling'::text, 'helhedsplan'::text])) = (organisation_id IS NOT NULL)))
 users.users_pkey PRIMARY KEY (id)
@@ -1392,6 +1416,8 @@ CREATE UNIQUE INDEX notices_pkey ON bo_godt.notices USING btree (id)
 CREATE INDEX notices_recipient_id_id_index ON bo_godt.notices USING btree (recipient_id, id)
 CREATE INDEX observations_indicator_id_department_id_year_id_index ON bo_godt.observations USING btree (indicator_id, department_id, year, id)
 CREATE UNIQUE INDEX observations_pkey ON bo_godt.observations USING btree (id)
+CREATE INDEX oidc_flows_expires_at_index ON bo_godt.oidc_flows USING btree (expires_at)
+CREATE UNIQUE INDEX oidc_flows_pkey ON bo_godt.oidc_flows USING btree (hash)
 CREATE UNIQUE INDEX organisations_pkey ON bo_godt.organisations USING btree (id)
 CREATE UNIQUE INDEX publication_outcomes_pkey ON bo_godt.publication_outcomes USING btree (publication_id)
 CREATE UNIQUE INDEX publication_proofs_publication_id_table_id_pk ON bo_godt.publication_proofs USING btree (publication_id, table_id)
@@ -1425,6 +1451,7 @@ CREATE UNIQUE INDEX reviewed_entries_pkey ON bo_godt.reviewed_entries USING btre
 CREATE UNIQUE INDEX role_proposals_open_index ON bo_godt.role_proposals USING btree (user_id) WHERE (decided_at IS NULL)
 CREATE UNIQUE INDEX role_proposals_pkey ON bo_godt.role_proposals USING btree (id)
 CREATE UNIQUE INDEX sessions_pkey ON bo_godt.sessions USING btree (id)
+CREATE UNIQUE INDEX sessions_token_hash_index ON bo_godt.sessions USING btree (token_hash) WHERE (token_hash IS NOT NULL)
 CREATE INDEX sessions_user_id_index ON bo_godt.sessions USING btree (user_id)
 CREATE INDEX signal_naboklager_naboklage_id_index ON bo_godt.signal_naboklager USING btree (naboklage_id)
 CREATE UNIQUE INDEX signal_naboklager_signal_id_naboklage_id_pk ON bo_godt.signal_naboklager USING btree (signal_id, naboklage_id)
@@ -1444,6 +1471,9 @@ CREATE INDEX tenancies_never_overlap ON bo_godt.tenancies USING gist (department
 CREATE UNIQUE INDEX tenancies_pkey ON bo_godt.tenancies USING btree (id)
 CREATE UNIQUE INDEX thinned_periods_pkey ON bo_godt.thinned_periods USING btree (period)
 CREATE UNIQUE INDEX user_departments_user_id_department_id_pk ON bo_godt.user_departments USING btree (user_id, department_id)
+CREATE UNIQUE INDEX user_identities_linked_index ON bo_godt.user_identities USING btree (issuer, subject) WHERE (unlinked_at IS NULL)
+CREATE UNIQUE INDEX user_identities_pkey ON bo_godt.user_identities USING btree (id)
+CREATE INDEX user_identities_user_id_index ON bo_godt.user_identities USING btree (user_id)
 CREATE UNIQUE INDEX users_pkey ON bo_godt.users USING btree (id)
 CREATE UNIQUE INDEX users_username_index ON bo_godt.users USING btree (lower(username))
 CREATE INDEX webhook_deliveries_pending_index ON bo_godt.webhook_deliveries USING btree (webhook_id, next_attempt_at) WHERE (status = 'pending'::text)
@@ -1526,8 +1556,10 @@ CREATE TRIGGER subject_access_bundles_immutable BEFORE UPDATE ON bo_godt.subject
 CREATE TRIGGER subject_access_moves_immutable BEFORE DELETE OR UPDATE ON bo_godt.subject_access_moves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER subject_access_reviews_cut BEFORE INSERT ON bo_godt.subject_access_reviews FOR EACH ROW EXECUTE FUNCTION cut_out_complainants() enabled A
 CREATE TRIGGER subject_access_reviews_immutable BEFORE DELETE OR UPDATE ON bo_godt.subject_access_reviews FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER user_identities_unlink AFTER UPDATE ON bo_godt.user_identities FOR EACH ROW WHEN (((old.unlinked_at IS NULL) AND (new.unlinked_at IS NOT NULL))) EXECUTE FUNCTION unlinked_sessions_end() enabled A
 CREATE TRIGGER users_four_eyes BEFORE INSERT OR UPDATE ON bo_godt.users FOR EACH ROW EXECUTE FUNCTION require_four_eyes() enabled A
 CREATE TRIGGER users_leave AFTER UPDATE ON bo_godt.users FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.organisation_id IS DISTINCT FROM new.organisation_id))) EXECUTE FUNCTION user_leaves() enabled A
+CREATE TRIGGER users_leave_provider AFTER UPDATE ON bo_godt.users FOR EACH ROW WHEN (((old.organisation_id IS DISTINCT FROM new.organisation_id) OR (old.role <> new.role))) EXECUTE FUNCTION provider_sessions_end() enabled A
 CREATE TRIGGER webhook_deliveries_wake AFTER INSERT OR UPDATE ON bo_godt.webhook_deliveries FOR EACH ROW WHEN (((new.status = 'pending'::text) AND (new.attempts = 0))) EXECUTE FUNCTION wake_webhooks() enabled O
 
 -- views
@@ -1588,6 +1620,14 @@ actions_about of bo_godt_insight security_barrier=true
             COALESCE(a.completion_note, a.drop_reason) AS note) k
      CROSS JOIN LATERAL ( SELECT without_complainants(a.title, r.tenancy_id) AS title,
             without_complainants(k.note, r.tenancy_id) AS note) t;
+administered_identities of bo_godt_gate security_barrier=true
+ SELECT id,
+    user_id,
+    issuer,
+    origin,
+    linked_at
+   FROM user_identities i
+  WHERE (( SELECT actor_role() AS actor_role)) = 'admin'::text AND unlinked_at IS NULL;
 administered_users of bo_godt_gate security_barrier=true check_option=cascaded
  SELECT id,
     username,
@@ -1598,7 +1638,9 @@ administered_users of bo_godt_gate security_barrier=true check_option=cascaded
     disabled_at,
     disabled_reason,
     recorded_at,
-    password_hash IS NOT NULL AS activated,
+    password_hash IS NOT NULL OR (EXISTS ( SELECT
+           FROM user_identities i
+          WHERE i.user_id = u.id AND i.unlinked_at IS NULL)) AS activated,
     ( SELECT p.role
            FROM role_proposals p
           WHERE p.user_id = u.id AND p.decided_at IS NULL) AS proposed_role,
@@ -2207,9 +2249,9 @@ my_sessions of bo_godt_gate security_barrier=true
  SELECT id,
     started_at,
     expires_at,
-    ( SELECT max(t.issued_at) AS max
+    COALESCE(( SELECT max(t.issued_at) AS max
            FROM refresh_tokens t
-          WHERE t.session_id = s.id) AS last_used_at
+          WHERE t.session_id = s.id), started_at) AS last_used_at
    FROM sessions s
   WHERE user_id = (( SELECT actor_id() AS actor_id)) AND ended_at IS NULL AND expires_at > clock();
 open_accesses of bo_godt_gate 
@@ -2583,6 +2625,17 @@ AS $function$
     returning a.key, a.attempts, a.window_started_at)
   select ceil(max(extract(epoch from a.window_started_at + attempt_window - clock())))::int
   from unnest(keys, limits) k (key, allowed) join attempted a on a.key = k.key and a.attempts > k.allowed
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.begin_oidc_flow(flow text, provider text, redirect_uri text, verifier text, state text, nonce text, lifetime interval)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  delete from oidc_flows f where f.expires_at < clock();
+  insert into oidc_flows (hash, provider, redirect_uri, verifier, state, nonce, expires_at)
+  values (flow, provider, redirect_uri, verifier, state, nonce, clock() + lifetime)
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.carriers_of(target uuid)
@@ -3404,6 +3457,42 @@ AS $function$
     where v.case_id = target and v.owned)
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.link_identity(by_issuer text, by_subject text, organisations text[], roles text[], token_hash text, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  invited record;
+begin
+  select u.id, u.role, u.organisation_id into invited
+  from invitations i join users u on u.id = i.user_id
+  where i.hash = token_hash and i.used_at is null and i.expires_at > clock() and u.disabled_at is null
+  for update of i, u;
+  if not found then
+    return 'invitation_spent';
+  end if;
+  if not speaks_for(invited.organisation_id, invited.role, organisations, roles) then
+    perform record_identity_event(invited.id, 'account.link', 'denied', request);
+    return 'elsewhere';
+  end if;
+  insert into user_identities (id, user_id, issuer, subject, origin)
+  values (uuidv7(), invited.id, by_issuer, by_subject, 'invitation')
+  on conflict (issuer, subject) where unlinked_at is null do nothing;
+  if not found and not exists (
+    select from user_identities i
+    where i.issuer = by_issuer and i.subject = by_subject and i.user_id = invited.id and i.unlinked_at is null)
+  then
+    perform record_identity_event(invited.id, 'account.link', 'denied', request);
+    return 'anothers';
+  end if;
+  update invitations i set used_at = clock() where i.user_id = invited.id and i.used_at is null;
+  update sessions s set ended_at = clock() where s.user_id = invited.id and s.ended_at is null;
+  perform record_identity_event(invited.id, 'account.link', 'allowed', request);
+  return 'linked';
+end $function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.lock_meeting(target uuid)
  RETURNS void
  LANGUAGE sql
@@ -3809,6 +3898,18 @@ CREATE OR REPLACE FUNCTION bo_godt.propose_second_factor(secret text)
 AS $function$
   update users u set totp_pending = secret where u.id = actor_id()
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.provider_sessions_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  update sessions s set ended_at = clock()
+  where s.user_id = new.id and s.identity_id is not null and s.ended_at is null;
+  return null;
+end $function$
 of bo_godt_statistics
 CREATE OR REPLACE FUNCTION bo_godt.publication_to_make(closed_on date[])
  RETURNS jsonb
@@ -3969,6 +4070,18 @@ CREATE OR REPLACE FUNCTION bo_godt.record_failed_sign_in(account uuid, request t
 AS $function$
   insert into audit_events (actor_id, organisation_id, role, action, purpose, decision, subject_ids, request_id)
   select u.id, u.organisation_id, u.role, 'session.create', 'identity', 'denied', array[u.id], request
+  from users u where u.id = account
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.record_identity_event(account uuid, action text, decision text, request text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  insert into audit_events (actor_id, organisation_id, role, action, purpose, decision, subject_ids, request_id)
+  select u.id, u.organisation_id, u.role, record_identity_event.action, 'identity', record_identity_event.decision,
+    array[u.id], request
   from users u where u.id = account
 $function$
 of bo_godt_gate
@@ -4525,11 +4638,70 @@ begin
   perform set_config('bo_godt.actor_organisation', own, true);
 end $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.sign_in_by_identity(by_issuer text, by_subject text, organisations text[], roles text[], invitation text, session uuid, refresh_hash text, of_token text, ends_at timestamp with time zone, factor_roles text[], request text)
+ RETURNS TABLE(outcome text, user_id uuid, session_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  held record;
+begin
+  if invitation is not null then
+    outcome := link_identity(by_issuer, by_subject, organisations, roles, invitation, request);
+    if outcome <> 'linked' then
+      return next;
+      return;
+    end if;
+  end if;
+  -- Held until the session is there: whoever disables, moves or unlinks meanwhile waits, and then ends it too.
+  select i.id as identity, u.id, u.role, u.organisation_id, u.disabled_at into held
+  from user_identities i join users u on u.id = i.user_id
+  where i.issuer = by_issuer and i.subject = by_subject and i.unlinked_at is null
+  for share of i, u;
+  if not found then
+    outcome := 'unknown';
+    return next;
+    return;
+  end if;
+  if held.disabled_at is not null or not speaks_for(held.organisation_id, held.role, organisations, roles) then
+    perform record_identity_event(held.id, 'session.create', 'denied', request);
+    outcome := case when held.disabled_at is null then 'elsewhere' else 'disabled' end;
+    return next;
+    return;
+  end if;
+  outcome := 'signed_in';
+  user_id := held.id;
+  session_id := session;
+  insert into sessions (id, user_id, expires_at, limited, identity_id, token_hash)
+  values (session, held.id, ends_at, held.role = any (factor_roles), held.identity, of_token)
+  on conflict (token_hash) where token_hash is not null do nothing;
+  if not found then
+    session_id := (select s.id from sessions s where s.token_hash = of_token and s.user_id = held.id);
+    return next;
+    return;
+  end if;
+  if refresh_hash is not null then
+    insert into refresh_tokens (hash, session_id) values (refresh_hash, session);
+  end if;
+  perform record_session_event(session, 'session.create', request);
+  return next;
+end $function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.signal_rule(setting text)
  RETURNS integer
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting(('bo_godt.signal_'::text || setting), true), ''::text), CASE setting WHEN 'complaints'::text THEN '3'::text WHEN 'complainants'::text THEN '2'::text ELSE '90'::text END))::integer
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.speaks_for(organisation text, role text, organisations text[], roles text[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'bo_godt'
+AS $function$
+  select case when organisation is null then role = any (roles) else organisation = any (organisations) end
+$function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.start_of_month(day date)
  RETURNS timestamp with time zone
@@ -4631,6 +4803,16 @@ AS $function$
       || array(select e.id from emergencies_about e where e.resident_id = r.id)
       || array(select k.id from consents k where k.resident_id = r.id) as ids) s
   where q.id = request
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.take_oidc_flow(flow text)
+ RETURNS TABLE(provider text, redirect_uri text, verifier text, state text, nonce text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  delete from oidc_flows f where f.hash = flow and f.expires_at > clock()
+  returning f.provider, f.redirect_uri, f.verifier, f.state, f.nonce
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.take_requests(bucket text, allowed integer)
@@ -4845,6 +5027,30 @@ AS $function$
       and o.id = any (f.recipient_organisation_ids) and category = any (f.data_categories))
   group by o.id order by o.id
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.unlink_identity(account uuid, identity uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  perform require_allowed(actor_role() = 'admin', 'Din rolle har ikke adgang til denne handling.');
+  update user_identities i set unlinked_at = clock()
+  where i.id = identity and i.user_id = account and i.unlinked_at is null;
+  perform require_found(found);
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.unlinked_sessions_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  update sessions s set ended_at = clock() where s.identity_id = new.id and s.ended_at is null;
+  return null;
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.unrested_complaints(household uuid)
  RETURNS TABLE(naboklage_id uuid, complainant_key text)
@@ -5177,6 +5383,8 @@ action_due_dates: bo_godt_owner=arwdDxtm/bo_godt_owner
 activities: bo_godt_app=r/bo_godt_owner
 activities: bo_godt_gate=arw/bo_godt_owner
 activities: bo_godt_owner=arwdDxtm/bo_godt_owner
+administered_identities: bo_godt_app=r/bo_godt_gate
+administered_identities: bo_godt_gate=arwdDxtm/bo_godt_gate
 administered_users: bo_godt_app=r/bo_godt_gate
 administered_users: bo_godt_gate=arwdDxtm/bo_godt_gate
 agreed_actions: bo_godt_app=ar/bo_godt_owner
@@ -5361,6 +5569,8 @@ notices: bo_godt_gate=arw/bo_godt_owner
 notices: bo_godt_owner=arwdDxtm/bo_godt_owner
 observations: bo_godt_app=ar/bo_godt_owner
 observations: bo_godt_owner=arwdDxtm/bo_godt_owner
+oidc_flows: bo_godt_gate=ard/bo_godt_owner
+oidc_flows: bo_godt_owner=arwdDxtm/bo_godt_owner
 organisations: bo_godt_app=r/bo_godt_owner
 organisations: bo_godt_gate=arw/bo_godt_owner
 organisations: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -5461,6 +5671,8 @@ thinned_periods: bo_godt_owner=arwdDxtm/bo_godt_owner
 user_departments: bo_godt_app=ard/bo_godt_owner
 user_departments: bo_godt_gate=ard/bo_godt_owner
 user_departments: bo_godt_owner=arwdDxtm/bo_godt_owner
+user_identities: bo_godt_gate=arw/bo_godt_owner
+user_identities: bo_godt_owner=arwdDxtm/bo_godt_owner
 users: bo_godt_gate=arw/bo_godt_owner
 users: bo_godt_owner=arwdDxtm/bo_godt_owner
 visible_cases: bo_godt_app=r/bo_godt_gate
@@ -5962,6 +6174,7 @@ address_rectification: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate
 agenda_hides: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 announce_notices: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 begin_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+begin_oidc_flow: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 change_my_password: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 claim_idempotency_key: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 close_mail_batch: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
@@ -5995,6 +6208,7 @@ keep_case_theme: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 keep_former: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 keep_former_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 key_person_barred: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+link_identity: {bo_godt_gate=X/bo_godt_gate}
 lock_meeting: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 login_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 looks_about: {bo_godt_gate=X/bo_godt_gate,bo_godt_insight=X/bo_godt_gate}
@@ -6014,6 +6228,7 @@ notice_withdrawal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 open_mail_batches: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 operating_state: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 propose_second_factor: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+provider_sessions_end: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 publication_to_make: {bo_godt_statistics=X/bo_godt_statistics,bo_godt_jobs=X/bo_godt_statistics}
 purge_webhook_log: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 queue_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
@@ -6021,6 +6236,7 @@ raise_due_notices: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 raise_signal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 record_disclosures: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_failed_sign_in: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+record_identity_event: {bo_godt_gate=X/bo_godt_gate}
 record_refusal: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_session_event: {bo_godt_gate=X/bo_godt_gate}
 records_about: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
@@ -6035,13 +6251,17 @@ seal_delay: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate,bo_godt_seal
 settle_basis: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 settle_rectification: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 settle_webhook_delivery: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
+sign_in_by_identity: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 start_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 store_publication: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 subject_access: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
+take_oidc_flow: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 take_requests: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 take_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 transfer_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 uncovered: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+unlink_identity: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+unlinked_sessions_end: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 unseeing: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 unusual_access: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 use_recovery_code: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}

@@ -33,6 +33,16 @@ it('what the containers are given are settings', () => {
 
 const secret = 'hemmelighed'
 
+/** One provider that would do, changed. */
+const providers = (changes: object, more: object[] = []): Environment => {
+  const provider = { id: 'viborg', name: 'Viborg', issuer: 'https://login.example', clientId: 'bo-godt' }
+  const bound = { organisations: ['viborg-kommune'], redirectUris: ['https://bogodt.example/tilbage'] }
+  const one = { ...provider, ...bound, clientSecret: secret }
+  return {
+    OIDC_PROVIDERS: JSON.stringify([{ ...one, ...changes }, ...more.map((it) => ({ ...one, ...it }))]),
+  }
+}
+
 describe('a wrong setting stops the start with one line that names it', () => {
   it.each<[string, Environment]>([
     ['PORT', { PORT: 'nej' }],
@@ -49,6 +59,19 @@ describe('a wrong setting stops the start with one line that names it', () => {
     ['AUDIT_UNUSUAL_PERSONS', { AUDIT_UNUSUAL_PERSONS: '0' }],
     ['AUDIT_UNUSUAL_NIGHT', { AUDIT_UNUSUAL_NIGHT: '22-24' }],
     ['SECOND_FACTOR_ROLES', { SECOND_FACTOR_ROLES: 'dpo,konge' }],
+    ['OIDC_PROVIDERS', { OIDC_PROVIDERS: secret }],
+    ['OIDC_PROVIDERS.0.issuer', providers({ issuer: 'http://login.example' })],
+    ['OIDC_PROVIDERS.0.issuer', providers({ issuer: `https://login.example?x=${secret}` })],
+    ['OIDC_PROVIDERS.0.issuer', providers({ issuer: 'http://127.0.0.1.evil.example' })],
+    ['OIDC_PROVIDERS.0.redirectUris.0', providers({ redirectUris: ['javascript:alert(1)'] })],
+    ['OIDC_PROVIDERS.0.redirectUris', providers({ redirectUris: [] })],
+    ['OIDC_PROVIDERS.0.algorithms.0', providers({ algorithms: ['none'] })],
+    ['OIDC_PROVIDERS.0.algorithms.1', providers({ algorithms: ['RS256', 'HS256'] })],
+    ['OIDC_PROVIDERS.0.roles.0', providers({ roles: ['drift'] })],
+    ['OIDC_PROVIDERS.0', providers({ organisations: [] })],
+    ['OIDC_PROVIDERS.0', providers({ clientsecret: secret })],
+    ['OIDC_PROVIDERS: an id is there twice', providers({}, [{ issuer: 'https://other.example' }])],
+    ['OIDC_PROVIDERS: an issuer is there twice', providers({}, [{ id: 'other' }])],
     ['DEMO_PASSWORD', { DEMO_PASSWORD: 'kort' }],
     ['DATABASE_SCHEMA', { DATABASE_SCHEMA: 'drop table' }],
   ])('%s', (name, environment) => {
@@ -57,6 +80,11 @@ describe('a wrong setting stops the start with one line that names it', () => {
     expect(read).toThrow(name)
     expect(read).not.toThrow(secret)
     expect(read).not.toThrow('\n')
+  })
+
+  it('and one that would do does not', () => {
+    const { OIDC_PROVIDERS } = readConfig(providers({}, [{ id: 'other', issuer: 'http://[::1]:8080' }]))
+    expect(OIDC_PROVIDERS).toMatchObject([{ subjectClaim: 'sub' }, { algorithms: expect.any(Array) }])
   })
 
   it('as a process', async () => {

@@ -8,7 +8,10 @@ import type { World } from './world.ts'
 const idOf = (users: User[], username: DemoUsername) =>
   users.find((user) => user.username === username)?.id ?? ''
 
-/** One invited anew, one proposed, one proposed and refused; sessions that last, have ended, and have run out. */
+/**
+ * One invited anew, one proposed, one proposed and refused; sessions that last, have ended, and have run out; one who is
+ * let in by an identity alone, and one whose only identity was unlinked.
+ */
 export const loadAccounts = async ({ as, database }: TestApp, users: User[]): Promise<Accounts> => {
   const admin = as('admin')
   const [bo, board, anna] = (['social.bo', 'board', 'social.anna'] as const).map((name) => idOf(users, name))
@@ -20,16 +23,33 @@ export const loadAccounts = async ({ as, database }: TestApp, users: User[]): Pr
   await database.admin(`insert into sessions (id, user_id, expires_at, ended_at)
     select uuidv7(), id, expires_at, ended_at from users cross join (values ('infinity'::timestamptz, now()), ('-infinity', null))
       gone (expires_at, ended_at)`)
+  await database.admin(
+    `with opened as (update users set password_hash = null where id = any ($1) returning id)
+    insert into user_identities (id, user_id, issuer, subject, origin, unlinked_at)
+      select uuidv7(), id, 'https://login.example', id, 'invitation', case when id = $2 then now() end from opened`,
+    [[bo, anna], anna],
+  )
+  const identities = await database.admin<Accounts['identities'][number]>(
+    `select id, user_id as "userId", unlinked_at is null as linked from user_identities`,
+  )
   const lasting = await database.admin<Accounts['sessions'][number]>(`
     select s.id, s.user_id as "userId", min(t.issued_at)::text as "usedAt"
     from sessions s join refresh_tokens t on t.session_id = s.id group by s.id`)
   const logins = await database.admin<Accounts['logins'][number]>(`
     select distinct on (user_id) user_id as "userId", started_at::text as at
     from sessions order by user_id, started_at desc`)
-  return { proposals: [open, refused], sessions: lasting, logins, invited: bo ?? '', proposed: board ?? '' }
+  return {
+    proposals: [open, refused],
+    sessions: lasting,
+    logins,
+    identities,
+    invited: bo ?? '',
+    proposed: board ?? '',
+  }
 }
 
 export const accountRelations = {
+  administered_identities: `select concat_ws(' ', id, user_id, issuer) from administered_identities`,
   role_proposals: 'select id::text from role_proposals',
   my_sessions: `select concat_ws(' ', id, last_used_at) from my_sessions`,
   administered_users: `select concat_ws(' ', id, activated, last_login_at, invited_until is not null,
@@ -43,12 +63,18 @@ export const accountSight = ({ accounts, users, cases }: State, user: User): Sig
     const carried = cases.filter((it) => it.keyPersonId === id && !it.closed).length
     const login = accounts.logins.find(({ userId }) => userId === id)?.at
     const invited = id === accounts.invited ? 't' : 'f'
-    return [id, 't', login, invited, id === accounts.proposed ? 'dpo' : '-', carried].join(' ')
+    const opened = accounts.identities.find(({ userId }) => userId === id)?.linked ?? true
+    return [id, opened ? 't' : 'f', login, invited, id === accounts.proposed ? 'dpo' : '-', carried].join(' ')
   }
   const departments = user.role === 'admin' ? users : [user]
   return {
     role_proposals: shown(accounts.proposals),
     administered_users: shown(users.map(rowOf)),
+    administered_identities: shown(
+      accounts.identities
+        .filter(({ linked }) => linked)
+        .map(({ id, userId }) => `${id} ${userId} https://login.example`),
+    ),
     my_sessions: accounts.sessions
       .filter((s) => s.userId === user.id)
       .map(({ id, usedAt }) => `${id} ${usedAt}`),

@@ -157,6 +157,8 @@ export interface Accounts {
   /** Those that last, with when each was used last. */
   sessions: { id: string; userId: string; usedAt: string }[]
   logins: { userId: string; at: string }[]
+  /** Logins at a provider, by which accounts are or were opened. */
+  identities: { id: string; userId: string; linked: boolean }[]
   /** Who holds an invitation that is not used. */
   invited: string
   /** Who waits for a second administrator. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { recorded, recordedPage } from '../../database/recorded.ts'
-import { type Columns, filtered, type RowOf, selected, statement } from '../../database/statement.ts'
+import { type Columns, filtered, type RowOf, Rows, selected, statement } from '../../database/statement.ts'
 import type { PrivilegedRole, Role } from '../../kernel/access.ts'
 import type { Code } from '../../kernel/codes.ts'
 
@@ -26,6 +26,15 @@ const columns = {
     when a.proposed_role = a.role then 'awaiting_approval' else 'disabled' end`,
   disabledReason: sql<string | null>`a.disabled_reason`,
   proposedRole: sql<PrivilegedRole | null>`a.proposed_role`,
+  identities: new Rows(
+    {
+      id: sql<string>`i.id`,
+      issuer: sql<string>`i.issuer`,
+      origin: sql<Code<'identityOrigin'>>`i.origin`,
+      linkedAt: sql<string>`rfc3339(i.linked_at)`,
+    },
+    sql`from administered_identities i where i.user_id = a.id order by i.id`,
+  ),
 } satisfies Columns
 type AccountRow = RowOf<typeof columns>
 

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { privilegedRoles } from './kernel/access.ts'
+
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/
+
+/** An address that secrets may be sent to: https, or this machine. */
+const secure = z
+  .url({ protocol: /^https?$/ })
+  .refine((value) => {
+    const { protocol, hostname } = new URL(value)
+    return protocol === 'https:' || loopback.test(hostname)
+  }, 'https, but for loopback')
+  .refine((value) => !/[?#]/.test(value), 'neither query nor fragment')
+
+const slug = z.string().regex(/^[a-z0-9-]{1,60}$/, 'a-z, 0-9 and -')
+const claim = z.string().min(1).max(200)
+
+/** Asymmetric alone: with a shared secret whoever verifies could sign. */
+const algorithm = z.enum(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'EdDSA'])
+
+const provider = z
+  .strictObject({
+    id: slug,
+    name: z.string().trim().min(1).max(100),
+    issuer: secure,
+    clientId: z.string().min(1).max(500),
+    clientSecret: z.string().min(1).max(500).optional(),
+    algorithms: z.array(algorithm).min(1).default(['RS256', 'ES256', 'EdDSA', 'PS256']),
+    subjectClaim: claim.default('sub'),
+    organisations: z.array(slug).default([]),
+    roles: z.array(z.enum(['board', ...privilegedRoles])).default([]),
+    redirectUris: z.array(secure).min(1),
+    secondFactor: z
+      .strictObject({ claim: z.enum(['amr', 'acr']), values: z.array(z.string().min(1)).min(1) })
+      .optional(),
+  })
+  .refine(({ organisations: o, roles: r }) => o.length + r.length > 0, 'organisations or roles must be named')
+
+const unique = (values: string[]) => new Set(values).size === values.length
+
+const parsed = (value: string, context: z.RefinementCtx): unknown => {
+  try {
+    return JSON.parse(value)
+  } catch {
+    context.addIssue('not JSON')
+    return z.NEVER
+  }
+}
+
+/** The parties' own identity providers, as the operator trusts them. */
+export const oidcProviders = z
+  .string()
+  .transform(parsed)
+  .pipe(
+    z
+      .array(provider)
+      .max(50)
+      .refine((all) => unique(all.map(({ id }) => id)), 'an id is there twice')
+      .refine((all) => unique(all.map(({ issuer }) => issuer)), 'an issuer is there twice'),
+  )
+  .prefault('[]')
