@@ -16,7 +16,7 @@ export const refusalRecorder =
   async ({ identity, declaration, requestId, subjectIds }) => {
     const { access, action, purpose } = declaration
     const roles = rolesWith(access)
-    const values = { sessionId: identity.sessionId, roles, action, purpose, requestId, subjectIds }
+    const values = { sessionId: identity.sessionId, roles, access, action, purpose, requestId, subjectIds }
     const [row] = await run(pool, queries.recordRefusal, values)
     return row?.permitted === true
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { date, id, instant, instantOut, plainListOf, slug } from '../http/fields.ts'
 import { page } from '../http/pagination.ts'
-import { actingRoles, purposes, roles } from '../kernel/access.ts'
+import { actingRoles, actorKinds, purposes, roles } from '../kernel/access.ts'
 import { actions } from '../kernel/actions.ts'
 import { addDays } from '../kernel/calendar.ts'
 import { codesOf } from '../kernel/codes.ts'
@@ -33,6 +33,9 @@ export const Event = z
     actorId: id,
     organisationId: z.string().nullable(),
     role: z.enum(actingRoles).describe('system: det, der sker af sig selv'),
+    actorKind: z
+      .enum(actorKinds)
+      .describe('service: en parts eget system; system: det, der sker af sig selv'),
     action: z.enum(actions),
     purpose: z.enum(purposes),
     decision,

@@ -9,7 +9,9 @@ import { type Bound, bind, statement, type Values } from './statement.ts'
 const rollback = statement(sql`rollback`)
 
 /** Who is asking: looked up anew by the database for each transaction, refusing whoever may not ask. */
-const enter = statement(sql`select enter(${sql.placeholder('sessionId')}, ${sql.placeholder('roles')})`)
+const enter = statement(
+  sql`select enter(${sql.placeholder('sessionId')}, ${sql.placeholder('roles')}, ${sql.placeholder('access')})`,
+)
 
 /** Sends statements in one round trip. */
 export const send = async (client: PoolClient, steps: Bound[]): Promise<Answer[]> => {
@@ -36,7 +38,7 @@ export const withClient = async <T>(pool: Pool, work: (client: PoolClient) => Pr
 
 /** The statement that opens a caller's scope. */
 export const entering = (call: Call) =>
-  bind(enter, { sessionId: call.sessionId, roles: rolesWith(call.access) })
+  bind(enter, { sessionId: call.sessionId, roles: rolesWith(call.access), access: call.access })
 
 /** The part of an event that the request itself knows. */
 export const eventOf = ({ action, purpose, requestId }: Call): Values => ({

@@ -22,6 +22,7 @@ const constraints: Record<string, string> = {
   cases_closed_since_opening: 'En sag afsluttes tidligst den dag, den blev åbnet, og senest i dag.',
   rectifications_not_in_future: 'Anmodningen kan ikke ligge i fremtiden.',
   restrictions_told_after_it_began: 'Beboeren kan ikke have fået besked før begrænsningen.',
+  service_accounts_expire_within_a_year: 'En maskinadgang udløber i fremtiden, og inden for et år.',
   consents_not_in_future: 'Samtykket kan ikke være givet i fremtiden.',
   consents_review_within_a_year:
     'Samtykket skal tages op igen inden for 12 måneder og efter at det er givet.',

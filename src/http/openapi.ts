@@ -2,7 +2,7 @@ import swagger, { type SwaggerTransformObject } from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
-import { type Permission, rolesWith } from '../kernel/access.ts'
+import { type Permission, rolesWith, serviceScopes } from '../kernel/access.ts'
 
 const header = (name: string, required: boolean, description: string) => ({
   in: 'header',
@@ -73,13 +73,22 @@ const transformObject: SwaggerTransformObject = (source) => {
   return document as unknown as ReturnType<SwaggerTransformObject>
 }
 
+const isOfServices = (access: Permission): boolean =>
+  access === 'me.read' || (serviceScopes as readonly Permission[]).includes(access)
+
+/** What a party's own system may ask for too, and by which of its scopes; what it is, it may always ask. */
+const securityOf = (access: Permission) =>
+  isOfServices(access) && {
+    security: [{ bearer: [] }, { service: access === 'me.read' ? [] : [access] }],
+  }
+
 /** An operation is called what the trail calls it. */
 const transform: typeof jsonSchemaTransform = (source) => {
   const { schema, url } = jsonSchemaTransform(source)
   const { action, access } = (source.route?.config ?? {}) as { action?: string; access?: Permission }
   if (!action || !access) return { schema, url }
   const description = `Roller: ${rolesWith(access).join(', ')}`
-  return { schema: { ...schema, operationId: action, description }, url }
+  return { schema: { ...schema, operationId: action, description, ...securityOf(access) }, url }
 }
 
 /** The OpenAPI 3.1 document of every route, made from the schemas that the routes are held to. */
@@ -95,7 +104,21 @@ export const describeApi = async (app: FastifyInstance): Promise<void> => {
       },
       components: {
         responses: { TooManyRequests: tooManyRequests },
-        securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+          service: {
+            type: 'oauth2',
+            description: 'Parternes egne systemer',
+            flows: {
+              clientCredentials: {
+                tokenUrl: '/api/v1/auth/service-token',
+                scopes: Object.fromEntries(
+                  serviceScopes.map((scope) => [scope, `Roller: ${rolesWith(scope).join(', ')}`]),
+                ),
+              },
+            },
+          },
+        },
       },
       security: [{ bearer: [] }],
     },

@@ -10,6 +10,8 @@ import { accountRoutes } from './routes/accounts.ts'
 import { externalRoutes } from './routes/external.ts'
 import { proposalRoutes } from './routes/proposals.ts'
 import { secondFactorRoutes } from './routes/second-factor.ts'
+import { serviceTokenRoutes } from './routes/service-tokens.ts'
+import { serviceRoutes } from './routes/services.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { Credentials, Me, RefreshToken, Tokens, UserQuery, Users } from './schemas.ts'
 
@@ -19,6 +21,8 @@ export const identityRoutes: Slice = async (app, context) => {
   await secondFactorRoutes(app, context)
   await accountRoutes(app, context)
   await proposalRoutes(app, context)
+  await serviceTokenRoutes(app, context)
+  await serviceRoutes(app, context)
 }
 
 const signingIn: Slice = async (app, context) => {
@@ -72,12 +76,12 @@ const signingIn: Slice = async (app, context) => {
   app.get(
     '/me',
     {
-      config: { access: 'session.own', purpose: 'identity', action: 'me.read' },
+      config: { access: 'me.read', purpose: 'identity', action: 'me.read' },
       schema: { tags, response: { 200: Me } },
     },
     async (request) => {
-      const me = await readOne(pool, request.call, findMe, {})
-      return { ...me, permissions: permissionsOf(me.role) }
+      const { scopes, ...me } = await readOne(pool, request.call, findMe, {})
+      return { ...me, permissions: scopes ? ['me.read' as const, ...scopes] : permissionsOf(me.role) }
     },
   )
   app.get(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { changes, id, instantOut, line, slug, text } from '../http/fields.ts'
 import { page } from '../http/pagination.ts'
-import { permissionsOf, privilegedRoles, roles } from '../kernel/access.ts'
+import { permissionsOf, privilegedRoles, roles, userKinds } from '../kernel/access.ts'
 import { codesOf } from '../kernel/codes.ts'
 import { Identity } from './schemas/external.ts'
 
@@ -36,6 +36,7 @@ export const Me = z
     id,
     username: z.string(),
     name: z.string(),
+    kind: z.enum(userKinds).describe('service: en parts eget system'),
     role: z.enum(roles),
     organisationId: z.string().nullable(),
     departmentIds: z.array(z.string()),

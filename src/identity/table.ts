@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { byActor, code, gate, id, instant, policy, recordedAt } from '../database/columns.ts'
 import { departments, organisations } from '../housing/table.ts'
-import { privilegedRoles, roles } from '../kernel/access.ts'
+import { privilegedRoles, roles, userKinds } from '../kernel/access.ts'
 
 const admin = sql`(select actor_role()) = 'admin'`
 
@@ -23,6 +23,8 @@ export const users = pgTable(
     id: id(),
     username: text().notNull(),
     name: text().notNull(),
+    /** For good. A party's own system has a `service_accounts` row, and nothing that a person signs in by. */
+    kind: text({ enum: userKinds }).notNull().default('person'),
     role: text({ enum: roles }).notNull(),
     /** Null for board, dpo and admin, who belong to no party. */
     organisationId: text().references(() => organisations.id),
@@ -48,6 +50,11 @@ export const users = pgTable(
     check(
       'users_parties_have_organisations',
       sql`(${t.role} in ('drift', 'socialafdeling', 'helhedsplan')) = (${t.organisationId} is not null)`,
+    ),
+    check(
+      'users_services_are_no_persons',
+      sql`${t.kind} = 'person' or (${t.kind} = 'service' and ${t.role} <> 'dpo'
+        and num_nonnulls(${t.passwordHash}, ${t.totpSecret}, ${t.totpPending}, ${t.email}) = 0)`,
     ),
     gate(),
     policy('signed_in', { for: 'select', using: sql`(select actor_id()) is not null` }),
@@ -133,6 +140,9 @@ export const sessions = pgTable(
     identityId: uuid().references(() => userIdentities.id),
     /** SHA-256 of the provider's token that this session stands for: ended, it is refused for good. */
     tokenHash: text(),
+    /** Of a service account: the secret that it rests on and ends with, and what it was asked for. */
+    secretId: uuid(),
+    scopes: text().array(),
   },
   (t) => [
     index().on(t.userId),

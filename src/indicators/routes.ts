@@ -29,7 +29,7 @@ const agreement: Slice = async (app, { pool, clock }) => {
   app.post(
     '/agreement/revisions',
     {
-      config: { ...writing, action: 'agreement.revise' },
+      config: { ...writing, access: 'agreement.revise', action: 'agreement.revise' },
       schema: { tags, body: schemas.NewRevision, response: { 201: schemas.Revision } },
     },
     async (request, reply) => {

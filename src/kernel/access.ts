@@ -17,12 +17,14 @@ const everyone = roles
  * it with the role that the user has at that moment.
  */
 const holders = {
+  'me.read': everyone,
   'session.own': everyone,
   'accounts.manage': ['admin'],
   'reference.read': everyone,
   'users.list': ['drift', 'socialafdeling', 'helhedsplan', 'dpo', 'admin'],
   'tenancies.manage': ['drift'],
   'tenancies.lookup': ['socialafdeling', 'helhedsplan'],
+  'naboklager.file': ['drift'],
   'naboklager.manage': ['drift'],
   'cases.work': parties,
   'meetings.work': parties,
@@ -39,6 +41,7 @@ const holders = {
   'restrictions.read': [...parties, 'dpo'],
   'indicators.read': everyone,
   'indicators.write': ['helhedsplan'],
+  'agreement.revise': ['helhedsplan'],
   'evaluations.read': ['helhedsplan', 'board', 'dpo'],
   'evaluations.write': ['helhedsplan'],
   'evaluations.approve': ['board'],
@@ -55,6 +58,31 @@ export const rolesWith = (permission: Permission): readonly Role[] => holders[pe
 
 export const permissionsOf = (role: Role): Permission[] =>
   (Object.keys(holders) as Permission[]).filter((permission) => rolesWith(permission).includes(role))
+
+/** A person, or a party's own system. */
+export const userKinds = ['person', 'service'] as const
+export type UserKind = (typeof userKinds)[number]
+
+/** Who did what the trail tells: also what happened by itself. */
+export const actorKinds = [...userKinds, 'system'] as const
+export type ActorKind = (typeof actorKinds)[number]
+
+/** Who may stand behind a system: all but the officer, whose look is a person's. */
+export const serviceRoles = ['drift', 'socialafdeling', 'helhedsplan', 'board', 'admin'] as const
+
+/**
+ * What a party's own system may be let do, each only where its role holds it: what makes sense without a person. Never
+ * cases, consents or emergencies, which rest on who one is; never the trail, rights or accounts.
+ */
+export const serviceScopes = [
+  'reference.read',
+  'naboklager.file',
+  'tenancies.manage',
+  'indicators.read',
+  'indicators.write',
+  'statistics.read',
+] as const satisfies Permission[]
+export type ServiceScope = (typeof serviceScopes)[number]
 
 /**
  * Why a call touches personal data: what a citizen is told beside the date of a look-up

@@ -283,6 +283,12 @@ export const codelists = {
     disabled: 'Slået fra',
   },
   identityOrigin: { invitation: 'Invitation', claim_rule: 'Oplyst af loginudbyderen' },
+  serviceState: {
+    active: 'Aktiv',
+    expired: 'Udløbet',
+    awaiting_approval: 'Afventer en anden administrator',
+    disabled: 'Slået fra',
+  },
   retentionKind: {
     idempotency_answer: 'Gemte svar på gentagne anmodninger',
     webhook_delivery: 'Webhooks: hvad der blev sendt',

@@ -24,7 +24,11 @@ const naboklage: Slice = async (app, { pool, clock }) => {
   app.post(
     '/naboklager',
     {
-      config: { ...declared, action: 'naboklage.create', versioned: 'one', beside: 'possibleDuplicates' },
+      config: {
+        ...{ ...declared, access: 'naboklager.file', action: 'naboklage.create' },
+        versioned: 'one',
+        beside: 'possibleDuplicates',
+      },
       schema: { tags, body: schemas.NewNaboklage, response: { 201: schemas.FiledNaboklage } },
     },
     async (request, reply) => {

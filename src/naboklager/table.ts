@@ -89,6 +89,12 @@ export const naboklager = pgTable(
       using: sql`(select actor_barred() = '{}')
         or not (array[id, respondent_tenancy_id, complainant_tenancy_id] && (select actor_barred())::uuid[])`,
     }),
+    // A complaint form sees what it filed and no other: it is let file, not read.
+    policy('system_reads_own', {
+      as: 'restrictive',
+      for: 'select',
+      using: sql`(select actor_scopes()) is null or recorded_by = (select actor_id())`,
+    }),
     policy('landlord_files', {
       for: 'insert',
       withCheck: sql`${ownDepartment} and recorded_by = (select actor_id())`,

@@ -4,14 +4,17 @@ export interface Share {
   /** What is left for whoever asks next. */
   remaining: number
   msLeft: number
+  /** What the window holds: the usual, or what this key has of its own. */
+  limit: number
 }
 
 /** Takes a share of the window of a key. */
-export type Ask = (key: string, limit: number) => Promise<Share>
+export type Ask = (key: string, usual: number) => Promise<Share>
 
 /** Where a caller stands after a request. */
 export interface Standing {
   allowed: boolean
+  limit: number
   /** As far as this process knows: others take their shares of it. */
   left: number
   seconds: number
@@ -22,6 +25,7 @@ export interface Standing {
 interface Lease {
   own: number
   remaining: number
+  limit: number
   endsAt: number
   refused: boolean
 }
@@ -43,15 +47,15 @@ export const createLeases = (ask: Ask, now: () => number = () => performance.now
     const [oldest] = leases.keys()
     if (leases.size > mostKept && oldest !== undefined) leases.delete(oldest)
   }
-  const renew = async (key: string, limit: number) => {
+  const renew = async (key: string, usual: number) => {
     // By the time before the question: never later than where the database sees the window end.
     const askedAt = now()
-    const { granted, remaining, msLeft } = await ask(key, limit)
-    keep(key, { own: granted, remaining, endsAt: askedAt + msLeft, refused: false })
+    const { granted, remaining, msLeft, limit } = await ask(key, usual)
+    keep(key, { own: granted, remaining, limit, endsAt: askedAt + msLeft, refused: false })
   }
   /** Those who come while it is being asked wait for the same answer. */
-  const renewOnce = (key: string, limit: number): Promise<void> => {
-    const known = asking.get(key) ?? renew(key, limit).finally(() => asking.delete(key))
+  const renewOnce = (key: string, usual: number): Promise<void> => {
+    const known = asking.get(key) ?? renew(key, usual).finally(() => asking.delete(key))
     asking.set(key, known)
     return known
   }
@@ -61,13 +65,13 @@ export const createLeases = (ask: Ask, now: () => number = () => performance.now
     if (allowed) lease.own--
     else lease.refused = true
     const seconds = Math.max(1, Math.ceil((lease.endsAt - now()) / 1000))
-    return { allowed, left: lease.own + lease.remaining, seconds, first }
+    return { allowed, limit: lease.limit, left: lease.own + lease.remaining, seconds, first }
   }
-  return async (key: string, limit: number): Promise<Standing> => {
+  return async (key: string, usual: number): Promise<Standing> => {
     for (;;) {
       const lease = leases.get(key)
       if (lease && now() < lease.endsAt && (lease.own > 0 || lease.remaining === 0)) return useUp(lease)
-      await renewOnce(key, limit)
+      await renewOnce(key, usual)
     }
   }
 }

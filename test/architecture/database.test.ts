@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Place } from '../../src/audit/sealing/places.ts'
 import { inDays, newAction } from '../agreed-actions/builders.ts'
 import { sealing } from '../audit/sealing/support.ts'
+import { letIn } from '../identity/systems.ts'
 import { newDiscussion } from '../meetings/builders.ts'
 import { releaseAccess } from '../support/access.ts'
 import { type TestApp, testApp } from '../support/app.ts'
@@ -52,6 +53,7 @@ beforeAll(async () => {
   const consent = await makeConsent(drift, id, residentIds[0] ?? '')
   const hook = { organisationId: 'boligviborg', url: 'https://93.184.216.34/', events: ['entry.created'] }
   created(await test.as('admin').post('/webhooks', hook))
+  await letIn(test.app, test.as('admin'))
   await makeEntry(drift, id, residentIds)
   const { id: driftId } = (await drift.get('/me')).body
   await drift.post(`/cases/${id}/actions`, newAction(residentIds, driftId))

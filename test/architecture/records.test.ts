@@ -21,6 +21,7 @@ const asked = [
   'subject_access_reviews',
   'former_versions',
   'webhook_secrets',
+  'service_secrets',
   'retention_rules',
   'notices',
   'sessions',

@@ -39,6 +39,7 @@ test('without a token nothing is open but signing in, health and the description
     '/api/v1/auth/oidc/tokens',
     '/api/v1/auth/providers',
     '/api/v1/auth/refresh',
+    '/api/v1/auth/service-token',
     '/api/v1/auth/token',
     '/health/live',
     '/health/ready',

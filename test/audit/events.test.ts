@@ -30,6 +30,7 @@ test('an event tells who, when, what, why and about whom, and nothing that anyon
     actorId: me.id,
     organisationId: 'boligviborg',
     role: 'drift',
+    actorKind: 'person',
     action: 'naboklage.create',
     purpose: 'complaint_handling',
     decision: 'allowed',

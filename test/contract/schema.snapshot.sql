@@ -483,6 +483,21 @@ role_proposals.proposed_by uuid not null default actor_id()
 role_proposals.decided_at timestamp with time zone
 role_proposals.decided_by uuid
 role_proposals.approved boolean
+service_accounts.user_id uuid not null
+service_accounts.scopes text[] not null
+service_accounts.requests_per_minute integer not null
+service_accounts.expires_at timestamp with time zone not null
+service_accounts.granted_at timestamp with time zone not null default clock()
+service_accounts.recorded_by uuid not null default actor_id()
+service_secrets.id uuid not null
+service_secrets.service_id uuid not null
+service_secrets.hash text not null
+service_secrets.hint text not null
+service_secrets.issued_at timestamp with time zone not null default clock()
+service_secrets.issued_by uuid not null default actor_id()
+service_secrets.expires_at timestamp with time zone
+service_secrets.revoked_at timestamp with time zone
+service_secrets.last_used_at timestamp with time zone
 sessions.id uuid not null
 sessions.user_id uuid not null
 sessions.started_at timestamp with time zone not null default clock()
@@ -491,6 +506,8 @@ sessions.ended_at timestamp with time zone
 sessions.limited boolean not null default false
 sessions.identity_id uuid
 sessions.token_hash text
+sessions.secret_id uuid
+sessions.scopes text[]
 signal_naboklager.signal_id uuid not null
 signal_naboklager.naboklage_id uuid not null
 signals.id uuid not null default uuidv7()
@@ -563,6 +580,7 @@ users.disabled_reason text
 users.totp_secret text
 users.totp_pending text
 users.totp_last_step bigint
+users.kind text not null default 'person'::text
 webhook_deliveries.id uuid not null default uuidv7()
 webhook_deliveries.webhook_id uuid not null
 webhook_deliveries.organisation_id text not null
@@ -659,6 +677,8 @@ retention_holds enabled forced
 retention_rules enabled forced
 reviewed_entries enabled forced
 role_proposals enabled forced
+service_accounts enabled forced
+service_secrets enabled forced
 sessions enabled forced
 signal_naboklager enabled forced
 signals enabled forced
@@ -943,6 +963,7 @@ naboklager.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((departm
 naboklager.landlord_files PERMISSIVE for INSERT to bo_godt_app using () with check (((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 naboklager.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ()
 naboklager.redactor PERMISSIVE for SELECT to bo_godt_redactor using ((( SELECT actor_role() AS actor_role) = ANY ('{drift,dpo}'::text[]))) with check ()
+naboklager.system_reads_own RESTRICTIVE for SELECT to bo_godt_app using (((( SELECT actor_scopes() AS actor_scopes) IS NULL) OR (recorded_by = ( SELECT actor_id() AS actor_id)))) with check ()
 notices.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 observations.coordinator_records PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'helhedsplan'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 observations.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
@@ -1006,6 +1027,14 @@ role_proposals.admin_decides PERMISSIVE for UPDATE to bo_godt_app using (((( SEL
 role_proposals.admin_proposes PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (proposed_by = ( SELECT actor_id() AS actor_id)) AND (decided_at IS NULL)))
 role_proposals.admin_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
 role_proposals.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+service_accounts.admin_changes PERMISSIVE for UPDATE to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ((( SELECT actor_role() AS actor_role) = 'admin'::text))
+service_accounts.admin_makes PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+service_accounts.admin_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
+service_accounts.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+service_secrets.admin_ends PERMISSIVE for UPDATE to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (revoked_at IS NULL))) with check ((( SELECT actor_role() AS actor_role) = 'admin'::text))
+service_secrets.admin_issues PERMISSIVE for INSERT to bo_godt_app using () with check (((( SELECT actor_role() AS actor_role) = 'admin'::text) AND (issued_by = ( SELECT actor_id() AS actor_id))))
+service_secrets.admin_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
+service_secrets.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 sessions.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 signal_naboklager.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 signal_naboklager.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((EXISTS ( SELECT
@@ -1272,6 +1301,14 @@ role_proposals.role_proposals_decided_whole CHECK ((num_nulls(decided_at, decide
 role_proposals.role_proposals_pkey PRIMARY KEY (id)
 role_proposals.role_proposals_proposed_by_users_id_fk FOREIGN KEY (proposed_by) REFERENCES users(id)
 role_proposals.role_proposals_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+service_accounts.service_accounts_expire_within_a_year CHECK (((expires_at > granted_at) AND (expires_at <= (granted_at + '1 year'::interval))))
+service_accounts.service_accounts_pkey PRIMARY KEY (user_id)
+service_accounts.service_accounts_rate CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 6000)))
+service_accounts.service_accounts_scopes_are_of_services CHECK (((scopes <@ '{reference.read,naboklager.file,tenancies.manage,indicators.read,indicators.write,statistics.read}'::text[]) AND (scopes <> '{}'::text[])))
+service_accounts.service_accounts_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
+service_secrets.service_secrets_hash_unique UNIQUE (hash)
+service_secrets.service_secrets_pkey PRIMARY KEY (id)
+service_secrets.service_secrets_service_id_service_accounts_user_id_fk FOREIGN KEY (service_id) REFERENCES service_accounts(user_id)
 sessions.sessions_identity_id_user_identities_id_fk FOREIGN KEY (identity_id) REFERENCES user_identities(id)
 sessions.sessions_pkey PRIMARY KEY (id)
 sessions.sessions_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
@@ -1312,6 +1349,7 @@ user_identities.user_identities_user_id_users_id_fk FOREIGN KEY (user_id) REFERE
 users.users_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 users.users_parties_have_organisations CHECK (((role = ANY (ARRAY['drift'::text, 'socialafdeling'::text, 'helhedsplan'::text])) = (organisation_id IS NOT NULL)))
 users.users_pkey PRIMARY KEY (id)
+users.users_services_are_no_persons CHECK (((kind = 'person'::text) OR ((kind = 'service'::text) AND (role <> 'dpo'::text) AND (num_nonnulls(password_hash, totp_secret, totp_pending, email) = 0))))
 webhook_deliveries.webhook_deliveries_pkey PRIMARY KEY (id)
 webhook_secrets.webhook_secrets_pkey PRIMARY KEY (id)
 webhook_secrets.webhook_secrets_webhook_id_webhooks_id_fk FOREIGN KEY (webhook_id) REFERENCES webhooks(id) ON DELETE CASCADE
@@ -1450,6 +1488,10 @@ CREATE INDEX reviewed_entries_case_id_index ON bo_godt.reviewed_entries USING bt
 CREATE UNIQUE INDEX reviewed_entries_pkey ON bo_godt.reviewed_entries USING btree (entry_id)
 CREATE UNIQUE INDEX role_proposals_open_index ON bo_godt.role_proposals USING btree (user_id) WHERE (decided_at IS NULL)
 CREATE UNIQUE INDEX role_proposals_pkey ON bo_godt.role_proposals USING btree (id)
+CREATE UNIQUE INDEX service_accounts_pkey ON bo_godt.service_accounts USING btree (user_id)
+CREATE UNIQUE INDEX service_secrets_hash_unique ON bo_godt.service_secrets USING btree (hash)
+CREATE UNIQUE INDEX service_secrets_pkey ON bo_godt.service_secrets USING btree (id)
+CREATE INDEX service_secrets_service_id_index ON bo_godt.service_secrets USING btree (service_id)
 CREATE UNIQUE INDEX sessions_pkey ON bo_godt.sessions USING btree (id)
 CREATE UNIQUE INDEX sessions_token_hash_index ON bo_godt.sessions USING btree (token_hash) WHERE (token_hash IS NOT NULL)
 CREATE INDEX sessions_user_id_index ON bo_godt.sessions USING btree (user_id)
@@ -1485,6 +1527,7 @@ CREATE UNIQUE INDEX webhooks_pkey ON bo_godt.webhooks USING btree (id)
 
 -- triggers
 CREATE TRIGGER action_due_dates_append_only BEFORE DELETE OR UPDATE ON bo_godt.action_due_dates FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER agreed_actions_of_persons BEFORE INSERT OR UPDATE OF responsible_user_id ON bo_godt.agreed_actions FOR EACH ROW EXECUTE FUNCTION require_person('responsible_user_id') enabled A
 CREATE TRIGGER agreed_actions_restricted AFTER INSERT OR UPDATE ON bo_godt.agreed_actions FOR EACH ROW EXECUTE FUNCTION refuse_restricted() enabled A
 CREATE TRIGGER agreement_revisions_immutable BEFORE DELETE OR UPDATE ON bo_godt.agreement_revisions FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER audit_checkpoints_append_only BEFORE DELETE OR UPDATE ON bo_godt.audit_checkpoints FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
@@ -1511,14 +1554,18 @@ CREATE TRIGGER case_moves_append_only BEFORE DELETE OR UPDATE ON bo_godt.case_mo
 CREATE TRIGGER case_moves_handover_is_told AFTER INSERT ON bo_godt.case_moves FOR EACH ROW WHEN ((new.kind = 'handover'::text)) EXECUTE FUNCTION notice_handover() enabled O
 CREATE TRIGGER case_naboklager_restricted AFTER INSERT ON bo_godt.case_naboklager FOR EACH ROW EXECUTE FUNCTION refuse_restricted() enabled A
 CREATE TRIGGER case_residents_restricted AFTER INSERT ON bo_godt.case_residents FOR EACH ROW EXECUTE FUNCTION refuse_restricted() enabled A
+CREATE TRIGGER case_team_of_persons BEFORE INSERT OR UPDATE OF user_id ON bo_godt.case_team FOR EACH ROW EXECUTE FUNCTION require_person('user_id') enabled A
 CREATE TRIGGER case_themes_immutable BEFORE DELETE OR UPDATE ON bo_godt.case_themes FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER cases_carried_by_persons BEFORE INSERT OR UPDATE OF key_person_id ON bo_godt.cases FOR EACH ROW EXECUTE FUNCTION require_person('key_person_id') enabled A
 CREATE TRIGGER cases_keep_former AFTER UPDATE ON bo_godt.cases FOR EACH ROW WHEN (((CURRENT_USER <> 'bo_godt_eraser'::name) AND ((old.theme IS DISTINCT FROM new.theme) OR (old.problem IS DISTINCT FROM new.problem)))) EXECUTE FUNCTION keep_former() enabled A
 CREATE TRIGGER cases_restricted AFTER UPDATE OF theme, problem, paused_at, closed_at, closed_on, outcome ON bo_godt.cases FOR EACH ROW WHEN ((CURRENT_USER <> 'bo_godt_eraser'::name)) EXECUTE FUNCTION refuse_restricted() enabled A
 CREATE TRIGGER cases_theme_is_kept AFTER INSERT OR UPDATE OF theme ON bo_godt.cases FOR EACH ROW EXECUTE FUNCTION keep_case_theme() enabled A
 CREATE TRIGGER cases_withhold_address BEFORE INSERT OR UPDATE OF problem ON bo_godt.cases FOR EACH ROW WHEN ((current_setting('bo_godt.actor_role'::text, true) = 'drift'::text)) EXECUTE FUNCTION withhold_protected_address() enabled O
+CREATE TRIGGER conflicts_of_persons BEFORE INSERT ON bo_godt.conflicts FOR EACH ROW EXECUTE FUNCTION require_person('user_id') enabled A
 CREATE TRIGGER consents_restricted AFTER INSERT ON bo_godt.consents FOR EACH ROW WHEN ((new.response = 'given'::text)) EXECUTE FUNCTION refuse_restricted() enabled A
 CREATE TRIGGER consents_review_bases AFTER INSERT OR UPDATE OF withdrawal_received_at, invalidated_at ON bo_godt.consents FOR EACH ROW EXECUTE FUNCTION review_bases() enabled A
 CREATE TRIGGER consents_withdrawal_is_told AFTER UPDATE OF withdrawal_received_at ON bo_godt.consents FOR EACH ROW WHEN (((old.withdrawal_received_at IS NULL) AND (new.withdrawal_received_at IS NOT NULL))) EXECUTE FUNCTION notice_withdrawal() enabled O
+CREATE TRIGGER consents_withdrawn_to_persons BEFORE UPDATE OF withdrawal_received_by ON bo_godt.consents FOR EACH ROW WHEN ((new.withdrawal_received_by IS NOT NULL)) EXECUTE FUNCTION require_person('withdrawal_received_by') enabled A
 CREATE TRIGGER department_population_immutable BEFORE DELETE OR UPDATE ON bo_godt.department_population FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER disclosures_append_only BEFORE DELETE OR UPDATE ON bo_godt.disclosures FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER discussions_append_only BEFORE DELETE OR UPDATE ON bo_godt.discussions FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
@@ -1534,6 +1581,7 @@ CREATE TRIGGER naboklager_signal_when_changed AFTER UPDATE ON bo_godt.naboklager
 CREATE TRIGGER naboklager_signal_when_filed AFTER INSERT ON bo_godt.naboklager FOR EACH ROW WHEN (((new.respondent_tenancy_id IS NOT NULL) AND (new.status <> 'draft'::text))) EXECUTE FUNCTION raise_signal() enabled O
 CREATE TRIGGER naboklager_withhold_address BEFORE INSERT OR UPDATE OF shared_summary, respondent_tenancy_id, complainant_tenancy_id ON bo_godt.naboklager FOR EACH ROW WHEN ((new.shared_summary IS NOT NULL)) EXECUTE FUNCTION withhold_protected_address() enabled O
 CREATE TRIGGER notices_are_announced AFTER INSERT ON bo_godt.notices REFERENCING NEW TABLE AS raised FOR EACH STATEMENT EXECUTE FUNCTION announce_notices() enabled O
+CREATE TRIGGER notices_for_persons BEFORE INSERT ON bo_godt.notices FOR EACH ROW EXECUTE FUNCTION systems_hear_no_news() enabled A
 CREATE TRIGGER observations_immutable BEFORE DELETE OR UPDATE ON bo_godt.observations FOR EACH ROW EXECUTE FUNCTION refuse_change_of_figures() enabled A
 CREATE TRIGGER publication_outcomes_immutable BEFORE DELETE OR UPDATE ON bo_godt.publication_outcomes FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER publication_proofs_immutable BEFORE DELETE OR UPDATE ON bo_godt.publication_proofs FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
@@ -1551,13 +1599,17 @@ CREATE TRIGGER residents_restricted AFTER UPDATE ON bo_godt.residents FOR EACH R
 CREATE TRIGGER restrictions_are_told AFTER INSERT OR UPDATE OF lifted_at ON bo_godt.restrictions FOR EACH ROW WHEN (((new.lifted_at IS NULL) OR (new.lifted_by IS NOT NULL))) EXECUTE FUNCTION notice_restriction() enabled O
 CREATE TRIGGER retention_holds_wait BEFORE INSERT ON bo_godt.retention_holds FOR EACH ROW EXECUTE FUNCTION hold_when_nothing_is_erased() enabled O
 CREATE TRIGGER retention_rules_append_only BEFORE DELETE OR UPDATE ON bo_godt.retention_rules FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER service_accounts_rules BEFORE INSERT OR UPDATE ON bo_godt.service_accounts FOR EACH ROW EXECUTE FUNCTION service_account_rules() enabled A
+CREATE TRIGGER service_secrets_rules BEFORE INSERT OR UPDATE ON bo_godt.service_secrets FOR EACH ROW EXECUTE FUNCTION service_secret_rules() enabled A
 CREATE TRIGGER signals_are_told AFTER INSERT ON bo_godt.signals FOR EACH ROW EXECUTE FUNCTION notice_signal() enabled O
 CREATE TRIGGER subject_access_bundles_immutable BEFORE UPDATE ON bo_godt.subject_access_bundles FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER subject_access_moves_immutable BEFORE DELETE OR UPDATE ON bo_godt.subject_access_moves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER subject_access_reviews_cut BEFORE INSERT ON bo_godt.subject_access_reviews FOR EACH ROW EXECUTE FUNCTION cut_out_complainants() enabled A
 CREATE TRIGGER subject_access_reviews_immutable BEFORE DELETE OR UPDATE ON bo_godt.subject_access_reviews FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER user_identities_of_persons BEFORE INSERT ON bo_godt.user_identities FOR EACH ROW EXECUTE FUNCTION require_person('user_id') enabled A
 CREATE TRIGGER user_identities_unlink AFTER UPDATE ON bo_godt.user_identities FOR EACH ROW WHEN (((old.unlinked_at IS NULL) AND (new.unlinked_at IS NOT NULL))) EXECUTE FUNCTION unlinked_sessions_end() enabled A
 CREATE TRIGGER users_four_eyes BEFORE INSERT OR UPDATE ON bo_godt.users FOR EACH ROW EXECUTE FUNCTION require_four_eyes() enabled A
+CREATE TRIGGER users_kind_stays BEFORE UPDATE ON bo_godt.users FOR EACH ROW WHEN (((old.kind <> new.kind) OR (old.kind = 'service'::text))) EXECUTE FUNCTION user_kind_stays() enabled A
 CREATE TRIGGER users_leave AFTER UPDATE ON bo_godt.users FOR EACH ROW WHEN ((((old.disabled_at IS NULL) AND (new.disabled_at IS NOT NULL)) OR (old.organisation_id IS DISTINCT FROM new.organisation_id))) EXECUTE FUNCTION user_leaves() enabled A
 CREATE TRIGGER users_leave_provider AFTER UPDATE ON bo_godt.users FOR EACH ROW WHEN (((old.organisation_id IS DISTINCT FROM new.organisation_id) OR (old.role <> new.role))) EXECUTE FUNCTION provider_sessions_end() enabled A
 CREATE TRIGGER webhook_deliveries_wake AFTER INSERT OR UPDATE ON bo_godt.webhook_deliveries FOR EACH ROW WHEN (((new.status = 'pending'::text) AND (new.attempts = 0))) EXECUTE FUNCTION wake_webhooks() enabled O
@@ -1652,7 +1704,8 @@ administered_users of bo_godt_gate security_barrier=true check_option=cascaded
           WHERE i.user_id = u.id AND i.used_at IS NULL) AS invited_until,
     ( SELECT count(*)::integer AS count
            FROM cases c
-          WHERE c.key_person_id = u.id AND c.closed_at IS NULL) AS key_person_of
+          WHERE c.key_person_id = u.id AND c.closed_at IS NULL) AS key_person_of,
+    kind
    FROM users u
   WHERE (( SELECT actor_role() AS actor_role)) = 'admin'::text;
 barred_complaints of bo_godt_gate 
@@ -2487,6 +2540,12 @@ CREATE OR REPLACE FUNCTION bo_godt.actor_role()
  STABLE PARALLEL SAFE
 RETURN NULLIF(current_setting('bo_godt.actor_role'::text, true), ''::text)
 of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.actor_scopes()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('bo_godt.actor_scopes'::text, true), ''::text))::text[]
+of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.add_audit_month(month date)
  RETURNS void
  LANGUAGE plpgsql
@@ -2968,10 +3027,21 @@ CREATE OR REPLACE FUNCTION bo_godt.enter(session uuid, roles text[])
  SECURITY DEFINER
  SET search_path TO 'bo_godt'
 AS $function$
+begin
+  perform enter(session, roles, null);
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.enter(session uuid, roles text[], permission text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
 declare
   actor record;
+  held text[];
 begin
-  select u.id, u.role, u.organisation_id, s.limited,
+  select u.id, u.role, u.kind, u.organisation_id, s.limited,
     exists (select from conflicts k where k.user_id = u.id and k.ended_at is null) as conflicted,
     exists (select from emergency_accesses e where e.user_id = u.id and e.expires_at > clock()) as in_emergency,
     set_config('bo_godt.actor_id', u.id::text, true),
@@ -2986,6 +3056,20 @@ begin
   where s.id = session and s.ended_at is null and s.expires_at > clock() and u.disabled_at is null;
   if not found then
     raise exception 'no such session' using errcode = 'BG401';
+  end if;
+  if actor.kind <> 'person' then
+    select array(select unnest(s.scopes) intersect select unnest(a.scopes) order by 1) into held
+    from sessions s
+    join service_secrets k on k.id = s.secret_id and k.service_id = s.user_id
+    join service_accounts a on a.user_id = s.user_id
+    where s.id = session and a.expires_at > clock() and k.revoked_at is null and coalesce(k.expires_at > clock(), true);
+    if not found then
+      raise exception 'no such secret' using errcode = 'BG401';
+    end if;
+    perform set_config('bo_godt.actor_scopes', held::text, true);
+    if coalesce(permission <> 'me.read' and permission <> all (held), true) then
+      raise exception 'Maskinadgangen omfatter ikke denne handling.' using errcode = 'BG403';
+    end if;
   end if;
   -- Asked for only where there is one: for everyone else it costs the look at an index.
   if actor.conflicted then
@@ -3386,6 +3470,46 @@ begin
   return made;
 end $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.issue_service_token(client uuid, secret_hash text, wanted text[], session uuid, lifetime integer, request text)
+ RETURNS TABLE(session_id uuid, scopes text[], seconds integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+#variable_conflict use_column
+declare
+  held record;
+  granted text[];
+  begun uuid;
+begin
+  update service_secrets k set last_used_at = clock() from service_accounts a, users u
+  where k.hash = secret_hash and k.service_id = client and a.user_id = client and u.id = client
+    and u.disabled_at is null and a.expires_at > clock()
+    and k.revoked_at is null and coalesce(k.expires_at > clock(), true)
+  returning k.id, a.scopes, least(a.expires_at, k.expires_at, clock() + make_interval(secs => lifetime)) as until into held;
+  if not found then
+    perform record_failed_sign_in(a.user_id, request) from service_accounts a where a.user_id = client;
+    return;
+  end if;
+  granted := array(select distinct w from unnest(coalesce(wanted, held.scopes)) w order by w);
+  if granted = '{}' or not granted <@ held.scopes then
+    return query select null::uuid, null::text[], null::int;
+    return;
+  end if;
+  update sessions s set expires_at = held.until
+  where s.id = (select max(x.id::text)::uuid from sessions x
+    where x.user_id = client and x.secret_id = held.id and x.scopes = granted and x.ended_at is null)
+  returning s.id into begun;
+  if begun is null then
+    insert into sessions (id, user_id, expires_at, secret_id, scopes) values (session, client, held.until, held.id, granted);
+    begun := session;
+    perform record_session_event(begun, 'session.create', request);
+  else
+    perform record_session_event(begun, 'session.refresh', request);
+  end if;
+  return query select begun, granted, greatest(floor(extract(epoch from held.until - clock()))::int, 0);
+end $function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.keep_answer(claimed text, answer text, resource uuid)
  RETURNS void
  LANGUAGE sql
@@ -3580,7 +3704,7 @@ CREATE OR REPLACE FUNCTION bo_godt.may_invite(invited uuid)
 AS $function$
   select exists (
     select from users u
-    where u.id = invited and u.disabled_at is null and actor_role() = 'admin' and (
+    where u.id = invited and u.kind = 'person' and u.disabled_at is null and actor_role() = 'admin' and (
       u.role not in ('dpo', 'admin') or exists (
         select from role_proposals p
         where p.user_id = u.id and p.role = u.role and p.approved and p.decided_by = actor_id()
@@ -4087,16 +4211,26 @@ $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.record_refusal(session uuid, roles text[], action text, purpose text, request text, ids uuid[])
  RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select record_refusal(session, roles, null, action, purpose, request, ids)
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.record_refusal(session uuid, roles text[], permission text, action text, purpose text, request text, ids uuid[])
+ RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'bo_godt'
 AS $function$
 begin
-  perform enter(session, array['drift', 'socialafdeling', 'helhedsplan', 'board', 'dpo', 'admin']);
+  perform enter(session, array['drift', 'socialafdeling', 'helhedsplan', 'board', 'dpo', 'admin'], 'me.read');
   insert into audit_events (action, purpose, decision, request_id, subject_ids, case_id)
   values (action, purpose, 'denied', request, array(select e.id from existing(ids) e),
     (select c.id from cases c where c.id = any (ids) limit 1));
-  return actor_role() = any (roles);
+  return actor_role() = any (roles)
+    and (actor_scopes() is null or coalesce(permission = 'me.read' or permission = any (actor_scopes()), false));
 end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.record_session_event(session uuid, action text, request text)
@@ -4339,6 +4473,19 @@ begin
     raise exception '%', rule using errcode = 'BG423';
   end if;
 end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.require_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  if exists (select from users u where u.id = (to_jsonb(new) ->> tg_argv[0])::uuid and u.kind <> 'person') then
+    raise exception 'En maskinadgang er ikke en medarbejder.' using errcode = 'BG422';
+  end if;
+  return new;
+end $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.require_possible(condition boolean, rule text)
  RETURNS void
@@ -4525,6 +4672,60 @@ CREATE OR REPLACE FUNCTION bo_godt.sees_case(record uuid)
 AS $function$
 begin
   return exists (select from visible_cases v where v.case_id = record);
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.service_account_rules()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  account record;
+begin
+  select u.kind, u.role into account from users u where u.id = new.user_id;
+  if account.kind is distinct from 'service' then
+    raise exception 'not a service account' using errcode = 'BG404';
+  end if;
+  if tg_op = 'UPDATE' then
+    if account.role = 'admin' and not new.scopes <@ old.scopes then
+      raise exception 'Det kræver to administratorer at give den rolle mere adgang: opret en ny maskinadgang.'
+        using errcode = 'BG403';
+    end if;
+    if new.expires_at <> old.expires_at then
+      new.granted_at := clock();
+    end if;
+  end if;
+  return new;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.service_rate(account uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select a.requests_per_minute from service_accounts a where a.user_id = account
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.service_secret_rules()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    perform from service_accounts a where a.user_id = new.service_id for update;
+    if (select count(*) from service_secrets k
+        where k.service_id = new.service_id and k.revoked_at is null and coalesce(k.expires_at > clock(), true)) > 1 then
+      raise exception 'Der er allerede to nøgler. Tilbagekald den ene først.' using errcode = 'BG422';
+    end if;
+  elsif old.revoked_at is not null and new.revoked_at is distinct from old.revoked_at
+    or old.expires_at is not null and coalesce(new.expires_at > old.expires_at, true) then
+    raise exception 'Det, der er sluttet, begynder ikke igen.' using errcode = 'BG422';
+  end if;
+  return new;
 end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.settle_basis()
@@ -4804,6 +5005,16 @@ AS $function$
       || array(select k.id from consents k where k.resident_id = r.id) as ids) s
   where q.id = request
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.systems_hear_no_news()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  return case when exists (select from users u where u.id = new.recipient_id and u.kind <> 'person') then null else new end;
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.take_oidc_flow(flow text)
  RETURNS TABLE(provider text, redirect_uri text, verifier text, state text, nonce text)
@@ -5172,6 +5383,19 @@ begin
   update users u set totp_last_step = step
   where u.id = account and u.totp_secret is not null and coalesce(u.totp_last_step, 0) < step;
   return found;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.user_kind_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  if new.kind <> old.kind or new.role <> old.role or new.organisation_id is distinct from old.organisation_id then
+    raise exception 'En maskinadgang skifter hverken rolle eller organisation: opret en ny.' using errcode = 'BG422';
+  end if;
+  return new;
 end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.user_leaves()
@@ -5633,6 +5857,11 @@ reviewed_entries: bo_godt_owner=arwdDxtm/bo_godt_owner
 role_proposals: bo_godt_app=r/bo_godt_owner
 role_proposals: bo_godt_gate=r/bo_godt_owner
 role_proposals: bo_godt_owner=arwdDxtm/bo_godt_owner
+service_accounts: bo_godt_app=r/bo_godt_owner
+service_accounts: bo_godt_gate=arw/bo_godt_owner
+service_accounts: bo_godt_owner=arwdDxtm/bo_godt_owner
+service_secrets: bo_godt_gate=rw/bo_godt_owner
+service_secrets: bo_godt_owner=arwdDxtm/bo_godt_owner
 sessions: bo_godt_eraser=d/bo_godt_owner
 sessions: bo_godt_gate=arw/bo_godt_owner
 sessions: bo_godt_owner=arwdDxtm/bo_godt_owner
@@ -5697,6 +5926,7 @@ administered_users.disabled_at: bo_godt_app=aw/bo_godt_gate
 administered_users.disabled_reason: bo_godt_app=aw/bo_godt_gate
 administered_users.email: bo_godt_app=aw/bo_godt_gate
 administered_users.id: bo_godt_app=a/bo_godt_gate
+administered_users.kind: bo_godt_app=a/bo_godt_gate
 administered_users.name: bo_godt_app=aw/bo_godt_gate
 administered_users.organisation_id: bo_godt_app=aw/bo_godt_gate
 administered_users.role: bo_godt_app=aw/bo_godt_gate
@@ -6082,6 +6312,19 @@ role_proposals.id: bo_godt_app=a/bo_godt_owner
 role_proposals.reason: bo_godt_app=a/bo_godt_owner
 role_proposals.role: bo_godt_app=a/bo_godt_owner
 role_proposals.user_id: bo_godt_app=a/bo_godt_owner
+service_accounts.expires_at: bo_godt_app=aw/bo_godt_owner
+service_accounts.requests_per_minute: bo_godt_app=aw/bo_godt_owner
+service_accounts.scopes: bo_godt_app=aw/bo_godt_owner
+service_accounts.user_id: bo_godt_app=a/bo_godt_owner
+service_secrets.expires_at: bo_godt_app=rw/bo_godt_owner
+service_secrets.hash: bo_godt_app=a/bo_godt_owner
+service_secrets.hint: bo_godt_app=ar/bo_godt_owner
+service_secrets.id: bo_godt_app=ar/bo_godt_owner
+service_secrets.issued_at: bo_godt_app=r/bo_godt_owner
+service_secrets.issued_by: bo_godt_app=r/bo_godt_owner
+service_secrets.last_used_at: bo_godt_app=r/bo_godt_owner
+service_secrets.revoked_at: bo_godt_app=rw/bo_godt_owner
+service_secrets.service_id: bo_godt_app=ar/bo_godt_owner
 sessions.ended_at: bo_godt_eraser=r/bo_godt_owner
 sessions.expires_at: bo_godt_eraser=r/bo_godt_owner
 sessions.id: bo_godt_eraser=r/bo_godt_owner
@@ -6123,6 +6366,7 @@ tenancies.moved_out_on: bo_godt_app=w/bo_godt_owner
 tenancies.moved_out_on: bo_godt_eraser=r/bo_godt_owner
 users.disabled_at: bo_godt_app=r/bo_godt_owner
 users.id: bo_godt_app=r/bo_godt_owner
+users.kind: bo_godt_app=r/bo_godt_owner
 users.name: bo_godt_app=r/bo_godt_owner
 users.organisation_id: bo_godt_app=r/bo_godt_owner
 users.role: bo_godt_app=r/bo_godt_owner
@@ -6191,6 +6435,7 @@ end_my_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 end_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 end_sessions_of: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 enter: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+enter: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 erase_again: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_owner=X/bo_godt_eraser}
 erase_due: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_jobs=X/bo_godt_eraser}
 erase_told_events: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_jobs=X/bo_godt_eraser}
@@ -6203,6 +6448,7 @@ hold_consents: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 hold_when_nothing_is_erased: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_owner=X/bo_godt_eraser}
 households_counted: {bo_godt_gate=X/bo_godt_gate,bo_godt_statistics=X/bo_godt_gate}
 index_ended_audit_months: {bo_godt_owner=X/bo_godt_owner,bo_godt_jobs=X/bo_godt_owner}
+issue_service_token: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 keep_answer: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 keep_case_theme: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 keep_former: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
@@ -6238,16 +6484,21 @@ record_disclosures: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_failed_sign_in: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_identity_event: {bo_godt_gate=X/bo_godt_gate}
 record_refusal: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+record_refusal: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 record_session_event: {bo_godt_gate=X/bo_godt_gate}
 records_about: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
 refuse_restricted: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 refuse_thinned_period: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_owner=X/bo_godt_eraser}
 require_four_eyes: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+require_person: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 retention_due: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_app=X/bo_godt_eraser}
 review_bases: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 rotate_refresh_token: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 rotate_refresh_token: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 seal_delay: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate,bo_godt_sealer=X/bo_godt_gate}
+service_account_rules: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+service_rate: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+service_secret_rules: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 settle_basis: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 settle_rectification: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 settle_webhook_delivery: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
@@ -6255,6 +6506,7 @@ sign_in_by_identity: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 start_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 store_publication: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 subject_access: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
+systems_hear_no_news: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 take_oidc_flow: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 take_requests: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 take_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
@@ -6266,6 +6518,7 @@ unseeing: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 unusual_access: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 use_recovery_code: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 use_second_factor: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+user_kind_stays: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 user_leaves: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 want_mail: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 wants_mail: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}

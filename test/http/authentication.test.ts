@@ -72,6 +72,7 @@ test('every route but those that are open wants a token', async () => {
   const { body } = await anyone.get('/openapi.json')
   const open = [
     ...['post /auth/token', 'post /auth/refresh', 'post /auth/logout', 'post /auth/activation'],
+    'post /auth/service-token',
     ...['get /auth/providers', 'post /auth/oidc/authorizations', 'post /auth/oidc/tokens'],
   ]
   for (const [path, operations] of Object.entries<object>(body.paths)) {

@@ -1,4 +1,5 @@
 import type { DemoUsername } from '../../seeds/demo-users.ts'
+import type { Actor } from '../support/actors.ts'
 import type { TestApp } from '../support/app.ts'
 import type { Sight } from './observe.ts'
 import { type Probe, uuid } from './probe.ts'
@@ -7,6 +8,17 @@ import type { World } from './world.ts'
 
 const idOf = (users: User[], username: DemoUsername) =>
   users.find((user) => user.username === username)?.id ?? ''
+
+/** The coordinator's, with a secret that nobody has used. */
+const registerSystem = async (admin: Actor): Promise<Accounts['service']> => {
+  const statistics = {
+    ...{ role: 'helhedsplan', organisationId: 'helhedsplanen' },
+    scopes: ['statistics.read'],
+  }
+  const expiresAt = '2026-12-31T12:00:00Z'
+  const { id } = (await admin.post('/service-accounts', { name: 'Statistik', ...statistics, expiresAt })).body
+  return { id, secretId: (await admin.post(`/service-accounts/${id}/secrets`, {})).body.secretId }
+}
 
 /**
  * One invited anew, one proposed, one proposed and refused; sessions that last, have ended, and have run out; one who is
@@ -38,7 +50,9 @@ export const loadAccounts = async ({ as, database }: TestApp, users: User[]): Pr
   const logins = await database.admin<Accounts['logins'][number]>(`
     select distinct on (user_id) user_id as "userId", started_at::text as at
     from sessions order by user_id, started_at desc`)
+  const service = await registerSystem(as('admin'))
   return {
+    service,
     proposals: [open, refused],
     sessions: lasting,
     logins,
@@ -54,6 +68,8 @@ export const accountRelations = {
   my_sessions: `select concat_ws(' ', id, last_used_at) from my_sessions`,
   administered_users: `select concat_ws(' ', id, activated, last_login_at, invited_until is not null,
     coalesce(proposed_role, '-'), key_person_of) from administered_users`,
+  service_accounts: 'select user_id::text as id from service_accounts',
+  service_secrets: 'select id::text from service_secrets',
 }
 
 /** The administrator's alone; of sessions everyone sees their own that last. */
@@ -69,7 +85,9 @@ export const accountSight = ({ accounts, users, cases }: State, user: User): Sig
   const departments = user.role === 'admin' ? users : [user]
   return {
     role_proposals: shown(accounts.proposals),
-    administered_users: shown(users.map(rowOf)),
+    administered_users: shown([...users.map(rowOf), `${accounts.service.id} f f - 0`]),
+    service_accounts: shown([accounts.service.id]),
+    service_secrets: shown([accounts.service.secretId]),
     administered_identities: shown(
       accounts.identities
         .filter(({ linked }) => linked)
@@ -84,7 +102,25 @@ export const accountSight = ({ accounts, users, cases }: State, user: User): Sig
   }
 }
 
-export const accountProbes = ({ state: { users } }: World): Probe[] => {
+const systems = ({ id }: Accounts['service']): Probe[] => {
+  const account = `insert into service_accounts (user_id, scopes, requests_per_minute, expires_at)
+    values ('${id}', '{reference.read}', 1, clock() + interval '1 day') on conflict do nothing`
+  const secret = `insert into service_secrets (id, service_id, hash, hint) values (${uuid}, '${id}', 'x', 'x')`
+  const change = 'update service_accounts set requests_per_minute = 2'
+  const end = 'update service_secrets set revoked_at = clock()'
+  return [
+    { by: 'admin', sql: account, touches: 0 },
+    { by: 'dpo', sql: account, touches: 'refused' },
+    { by: 'admin', sql: change, touches: 1 },
+    { by: 'dpo', sql: change, touches: 0 },
+    { by: 'admin', sql: secret, touches: 1 },
+    { by: 'dpo', sql: secret, touches: 'refused' },
+    { by: 'admin', sql: end, touches: 1 },
+    { by: 'dpo', sql: end, touches: 0 },
+  ]
+}
+
+export const accountProbes = ({ state: { users, accounts } }: World): Probe[] => {
   const bo = idOf(users, 'social.bo')
   const admin = idOf(users, 'admin')
   const propose = `insert into role_proposals (id, user_id, role, reason) values (${uuid}, '${bo}', 'dpo', 'x')`
@@ -110,5 +146,6 @@ export const accountProbes = ({ state: { users } }: World): Probe[] => {
     { by: 'drift.boligviborg', sql: remove, touches: 0 },
     { by: 'admin', sql: `update administered_users set name = 'x' where id = '${bo}'`, touches: 1 },
     { by: 'dpo', sql: `update administered_users set name = 'x'`, touches: 0 },
+    ...systems(accounts.service),
   ]
 }

@@ -198,7 +198,7 @@ const aboutAnyone = (state: State, user: User): Sight => {
     my_notices: noticesOf(state, user),
     organisations: ['boligviborg', 'sct-joergen', 'viborg-kommune', 'helhedsplanen'],
     departments: Object.keys(state.landlords),
-    users: ids(state.users),
+    users: [...ids(state.users), state.accounts.service.id],
     ...accountSight(state, user),
     idempotency_keys: state.keys.filter((k) => k.userId === user.id && seen(k)).map(({ key }) => key),
     ...aboutYears(state, user),

@@ -6,6 +6,8 @@ import type { DemoUsername } from '../../seeds/demo-users.ts'
  */
 export interface Probe {
   by: DemoUsername
+  /** As a party's own system that is let do this alone. */
+  scopes?: string
   sql: string
   touches: number | 'refused' | 'restricted'
 }

@@ -17,6 +17,9 @@ import { type Cases, castOf } from './scenario.ts'
 import { webhookProbes } from './webhook-probes.ts'
 import type { World } from './world.ts'
 
+/** Which of them is read too, and so has to be seen. */
+const placing = `update naboklager set place = 'x' where description <> ''`
+
 const housing = (world: World): Probe[] => {
   const { ringparken, lindon, karup } = castOf(world.state)
   const other = asOther('recorded_by', world.state.users[0]?.id ?? '')
@@ -36,6 +39,8 @@ const housing = (world: World): Probe[] => {
     { by: 'drift.ringparken', sql: naboklage('lindon'), touches: 'refused' },
     { by: 'drift.ringparken', sql: `update naboklager set place = 'x'`, touches: 2 },
     { by: 'social.bo', sql: `update naboklager set place = 'x'`, touches: 0 },
+    { by: 'drift.ringparken', scopes: '{naboklager.file}', sql: placing, touches: 0 },
+    { by: 'drift.boligviborg', scopes: '{naboklager.file}', sql: placing, touches: 6 },
   ]
 }
 
@@ -175,10 +180,11 @@ export const probesOf = (world: World, cases: Cases): Probe[] => [
 ]
 
 /** What became of a write, which is undone again. */
-export const tryProbe = async (world: World, client: pg.ClientBase, { by, sql }: Probe) => {
+export const tryProbe = async (world: World, client: pg.ClientBase, { by, scopes = '', sql }: Probe) => {
   const user = world.state.users.find(({ username }) => username === by)
   await enter(client, user ? world.sessionOf(user) : '')
   try {
+    await client.query(`select set_config('bo_godt.actor_scopes', $1, true)`, [scopes])
     return (await client.query(sql)).rowCount
   } catch (error) {
     const { code, message } = error as { code?: string; message: string }

@@ -163,6 +163,8 @@ export interface Accounts {
   invited: string
   /** Who waits for a second administrator. */
   proposed: string
+  /** The coordinator's own system. */
+  service: { id: string; secretId: string }
 }
 export interface State {
   accounts: Accounts

@@ -22,8 +22,9 @@ const pass = async (ms: number) => {
 const newProcess = () =>
   createLeases(
     async (key, limit) => {
-      const [share] = await run(pool, takeRequests, { key, limit })
-      return { granted: share?.granted ?? 0, remaining: share?.remaining ?? 0, msLeft: share?.ms_left ?? 0 }
+      const [share] = await run(pool, takeRequests, { key, limit, account: null })
+      const { granted = 0, remaining = 0, ms_left: msLeft = 0 } = share ?? {}
+      return { granted, remaining, msLeft, limit }
     },
     () => passed,
   )
@@ -78,7 +79,7 @@ test('no minute lets more through than its limit, and all of it is to be had', {
 test('a process asks once for many, and not at all while it holds a share or has been refused', async () => {
   let asked = 0
   const take = createLeases(
-    async () => ({ granted: asked++ ? 0 : 5, remaining: 0, msLeft: minute }),
+    async () => ({ granted: asked++ ? 0 : 5, remaining: 0, msLeft: minute, limit: 5 }),
     () => passed,
   )
   const standings = await Promise.all(Array.from({ length: 8 }, () => take('x', 5)))
@@ -93,7 +94,7 @@ test('a share is held no longer than its minute lasts, also when the answer was 
   const ask = async () => {
     asked++
     time += 1_000
-    return { granted: 100, remaining: 0, msLeft: 2_000 }
+    return { granted: 100, remaining: 0, msLeft: 2_000, limit: 100 }
   }
   const take = createLeases(ask, () => time)
   await take('x', 100)

@@ -116,7 +116,10 @@ describe('the access log', () => {
     const { body, text } = await dpo.get(`/residents/${inge}/access-log?audience=citizen&limit=200`)
     expect(body.items.length).toBeGreaterThan(5)
     for (const item of body.items)
-      expect(Object.keys(item).sort()).toEqual(['occurredAt', 'organisationId', 'purpose'])
+      expect([Object.keys(item).sort(), item.system]).toEqual([
+        ['occurredAt', 'organisationId', 'purpose', 'system'],
+        null,
+      ])
     for (const hidden of [consent.id, 'Anna', 'Karen', 'actor', (await koordinator.get('/me')).body.id])
       expect(text).not.toContain(hidden)
     expect((await dpo.get(`/residents/${inge}/access-log?limit=200`)).body.audience).toBe('citizen')

@@ -1,14 +1,15 @@
 import { type SQLWrapper, sql } from 'drizzle-orm'
 import { recordedPage } from '../../database/recorded.ts'
 import { filtered, statement, type Values } from '../../database/statement.ts'
+import type { ActorKind } from '../../kernel/access.ts'
 import { auditEvents as e } from '../table.ts'
 
 const p = sql.placeholder
 
 /** The event of a refusal, in a transaction of its own: the refused one was undone. */
 export const recordRefusal = statement<{ permitted: boolean }>(
-  sql`select record_refusal(${p('sessionId')}, ${p('roles')}, ${p('action')}, ${p('purpose')}, ${p('requestId')},
-    ${p('subjectIds')}) as permitted`,
+  sql`select record_refusal(${p('sessionId')}, ${p('roles')}, ${p('access')}, ${p('action')}, ${p('purpose')},
+    ${p('requestId')}, ${p('subjectIds')}) as permitted`,
 )
 
 const columns = {
@@ -17,6 +18,8 @@ const columns = {
   actorId: e.actorId,
   organisationId: e.organisationId,
   role: e.role,
+  actorKind: sql<ActorKind>`case when ${e.role} = 'system' then 'system'
+    else coalesce((select u.kind from users u where u.id = ${e.actorId}), 'person') end`,
   action: e.action,
   purpose: e.purpose,
   decision: e.decision,

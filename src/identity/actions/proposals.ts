@@ -4,7 +4,7 @@ import { change } from '../../database/scope.ts'
 import type { Call } from '../../kernel/call.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/id.ts'
-import { requireAccount } from '../queries/accounts.ts'
+import { requireProposable } from '../queries/accounts.ts'
 import * as queries from '../queries/proposals.ts'
 import type { NewProposal } from '../schemas.ts'
 
@@ -17,7 +17,7 @@ export const proposeRole = (
   body: z.output<typeof NewProposal>,
 ) =>
   change(pool, call, async (tx) => {
-    tx.add(requireAccount, { id: userId })
+    tx.add(requireProposable, { id: userId, role: body.role })
     return { recorded: queries.insertProposal, values: { ...body, id: newId(at), userId } }
   })
 

@@ -6,9 +6,10 @@ import type { Code } from '../../kernel/codes.ts'
 
 const p = sql.placeholder
 
-/** The view of accounts that only an administrator has rows in. */
+/** The view of accounts that only an administrator has rows in: here, of those of people. */
 const source = sql`from administered_users a`
-const one = sql`${source} where a.id = ${p('id')}`
+const person = sql`a.kind = 'person'`
+const one = sql`${source} where a.id = ${p('id')} and ${person}`
 const trail = { subjects: sql`array[a.id]` }
 
 const columns = {
@@ -52,7 +53,8 @@ export const listAccounts = filtered(
     role: sql`a.role = ${p('role')}`,
     cursor: sql`a.id < ${p('cursor')}`,
   },
-  (where) => recordedPage({ ...columns, ...activity }, sql`${source} where ${where}`, sql`a.id`, trail),
+  (where) =>
+    recordedPage({ ...columns, ...activity }, sql`${source} where ${person} and ${where}`, sql`a.id`, trail),
 )
 
 /** The token is shown once, to whoever has had it made, or to nobody but its user when it goes by mail. */
@@ -121,7 +123,9 @@ export const assignDepartments = statement(sql`
   insert into user_departments (user_id, department_id) select ${p('id')}::uuid, unnest(${p('departmentIds')}::text[])
   on conflict do nothing`)
 
-export const requireAccount = statement(sql`select require_found(exists (select ${one}))`)
+/** Also a system that has the role already, and is to be let in with it. */
+export const requireProposable = statement(sql`
+  select require_found(exists (select ${source} where a.id = ${p('id')} and (${person} or a.role = ${p('role')})))`)
 export const requireMayInvite = statement(sql`
   select require_allowed(may_invite(${p('id')}::uuid),
     'Den, der har godkendt rollen, inviterer: foreslå den på ny, og lad en anden godkende.')`)

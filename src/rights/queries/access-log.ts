@@ -18,6 +18,8 @@ const columns = {
   decision: e.decision,
   organisationId: e.organisationId,
   actorId: e.actorId,
+  /** The name of a party's own system, which is nobody's. */
+  system: sql<string | null>`(select u.name from users u where u.id = ${e.actorId} and u.kind = 'service')`,
   actorName: sql<string>`(select u.name from users u where u.id = ${e.actorId})`,
   caseId: e.caseId,
   consentIds: e.consentIds,

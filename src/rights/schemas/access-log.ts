@@ -16,6 +16,7 @@ const citizensLook = {
   occurredAt: instantOut,
   purpose: z.enum(purposes),
   organisationId: z.string().nullable(),
+  system: z.string().nullable().describe('Systemets navn, når det ikke var en medarbejder'),
 }
 
 /** Strict, so that a name can't slip through the citizen's half of a union. */
