@@ -39,6 +39,7 @@ import { retentionRoutes } from './retention/routes.ts'
 import { rightsRoutes } from './rights/routes.ts'
 import { signalRoutes } from './signals/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
+import { tenancyImportRoutes } from './tenancy-imports/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
 /** In reading order. */
@@ -46,6 +47,7 @@ const slices = [
   identityRoutes,
   codelistRoutes,
   housingRoutes,
+  tenancyImportRoutes,
   naboklageRoutes,
   signalRoutes,
   caseRoutes,

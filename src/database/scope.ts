@@ -59,6 +59,14 @@ export const readOn = async <Row>(
   })
 
 /**
+ * Says as the caller how far a long piece of work has come, beside its transaction, so that others can follow it. Nothing
+ * is handed back; the event is that of the work.
+ */
+export const tell = async (pool: Pool, call: Call, to: Statement<never>, values: Values): Promise<void> => {
+  await withClient(pool, (client) => send(client, [entering(call), bind(to, values)]))
+}
+
+/**
  * Changes as the caller. The work ends in a recorded answer or in nothing at all. A request whose
  * Idempotency-Key has been used gets the first one's answer, as long as its caller may still see it.
  */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import {
   byActor,
   calendarDate,
@@ -46,11 +46,16 @@ export const tenancies = pgTable(
     dwelling: text().notNull(),
     movedInOn: calendarDate().notNull(),
     movedOutOn: calendarDate(),
+    /** The landlord's own key of it, by which a file that is read in again finds it. */
+    externalKey: text(),
     recordedAt: recordedAt(),
     recordedBy: byActor(),
   },
   (t) => [
     index().on(t.departmentId, t.id),
+    uniqueIndex('tenancies_external_key')
+      .on(t.departmentId, t.externalKey)
+      .where(sql`external_key is not null`),
     gate(),
     insight(),
     policy('landlord_reads', { for: 'select', using: ownDepartment }),
@@ -74,11 +79,14 @@ export const residents = pgTable(
     birthYear: smallint(),
     phone: text(),
     protectedAddress: boolean().notNull().default(false),
+    /** The landlord's own number of the person. */
+    externalKey: text(),
     recordedAt: recordedAt(),
     recordedBy: byActor(),
   },
   (t) => [
     index().on(t.tenancyId),
+    uniqueIndex('residents_external_key').on(t.tenancyId, t.externalKey).where(sql`external_key is not null`),
     gate(),
     insight(),
     redactor(),

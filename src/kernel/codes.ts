@@ -274,7 +274,15 @@ export const codelists = {
     subject_access_due: 'En anmodning om indsigt skal besvares inden for 7 dage',
     subject_access_overdue: 'En frist for at give indsigt er overskredet',
     key_person_gone: 'En sags nøgleperson er ikke længere i organisationen',
+    household_changed: 'Husstanden i en åben sag er ændret',
     successor_wanted: 'Der mangler en efterfølger til sager, som en medarbejder var nøgleperson for',
+  },
+  importState: {
+    reading: 'Læser filen ind',
+    applying: 'Indlæser ændringerne',
+    done: 'Færdig',
+    refused: 'Afvist: intet er ændret',
+    interrupted: 'Afbrudt: intet er ændret',
   },
   accountState: {
     invited: 'Inviteret',

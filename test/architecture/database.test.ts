@@ -5,6 +5,7 @@ import { inDays, newAction } from '../agreed-actions/builders.ts'
 import { sealing } from '../audit/sealing/support.ts'
 import { letIn } from '../identity/systems.ts'
 import { newDiscussion } from '../meetings/builders.ts'
+import { recordImport } from '../policies/imports.ts'
 import { releaseAccess } from '../support/access.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { addMember, ago, makeCase, makeConsent, makeEntry, makeNaboklage, move } from '../support/builders.ts'
@@ -111,6 +112,8 @@ beforeAll(async () => {
       values ('x', 'x', 'x', 'x', 'x', 'x', 'infinity')`,
   )
   await test.database.admin(`insert into recovery_codes (hash, user_id) select 'x', id from users limit 1`)
+  const sender = (await test.as('drift.ringparken').get('/me')).body.id
+  await recordImport(test, sender)
   await test.anyone.post('/auth/token', { username: 'nobody', password: 'nothing' })
   await test.database.admin(`insert into notices (recipient_id, kind, matter, subject_id)
     select id, 'demand_due', 'x', id from users`)

@@ -441,6 +441,7 @@ residents.phone text
 residents.protected_address boolean not null default false
 residents.recorded_at timestamp with time zone not null default clock()
 residents.recorded_by uuid not null default actor_id()
+residents.external_key text
 restrictions.id uuid not null
 restrictions.resident_id uuid not null
 restrictions.case_id uuid
@@ -556,6 +557,47 @@ tenancies.moved_in_on date not null
 tenancies.moved_out_on date
 tenancies.recorded_at timestamp with time zone not null default clock()
 tenancies.recorded_by uuid not null default actor_id()
+tenancies.external_key text
+tenancy_import_rows.import_id uuid not null
+tenancy_import_rows.line integer not null
+tenancy_import_rows.department_id text not null
+tenancy_import_rows.key text not null
+tenancy_import_rows.person_key text
+tenancy_import_rows.address text not null
+tenancy_import_rows.dwelling text not null
+tenancy_import_rows.moved_in_on date not null
+tenancy_import_rows.moved_out_on date
+tenancy_import_rows.name text not null
+tenancy_import_rows.birth_year smallint
+tenancy_import_rows.phone text
+tenancy_import_rows.protected_address boolean not null
+tenancy_import_rows.address_key text default folded(address)
+tenancy_import_rows.dwelling_key text default folded(dwelling)
+tenancy_import_rows.name_key text default folded(name)
+tenancy_import_rows.lead boolean not null default false
+tenancy_import_rows.tenancy uuid
+tenancy_import_rows.is_new_tenancy boolean not null default false
+tenancy_import_rows.resident uuid
+tenancy_import_rows.is_new_resident boolean not null default false
+tenancy_import_rows.lease_fields text[] not null default '{}'::text[]
+tenancy_import_rows.person_fields text[] not null default '{}'::text[]
+tenancy_import_rows.succeeds uuid
+tenancy_import_rows.restricted boolean not null default false
+tenancy_import_rows.protection_kept boolean not null default false
+tenancy_import_rows.recorded_by uuid not null default actor_id()
+tenancy_imports.id uuid not null
+tenancy_imports.organisation_id text not null default actor_organisation()
+tenancy_imports.dry_run boolean not null
+tenancy_imports.rows integer not null
+tenancy_imports.state text not null default 'reading'::text
+tenancy_imports.staged integer not null default 0
+tenancy_imports.applied integer not null default 0
+tenancy_imports.counts json
+tenancy_imports.error_count integer not null default 0
+tenancy_imports.errors json not null default '[]'::json
+tenancy_imports.recorded_at timestamp with time zone not null default clock()
+tenancy_imports.recorded_by uuid not null default actor_id()
+tenancy_imports.ended_at timestamp with time zone
 thinned_periods.period text not null
 user_departments.user_id uuid not null
 user_departments.department_id text not null
@@ -687,6 +729,8 @@ subject_access_moves enabled forced
 subject_access_requests enabled forced
 subject_access_reviews enabled forced
 tenancies enabled forced
+tenancy_import_rows enabled forced
+tenancy_imports enabled forced
 thinned_periods enabled forced
 user_departments enabled forced
 user_identities enabled forced
@@ -1082,6 +1126,12 @@ tenancies.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT acto
 tenancies.landlord_adds PERMISSIVE for INSERT to bo_godt_app using () with check (((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
 tenancies.landlord_changes PERMISSIVE for UPDATE to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[])))
 tenancies.landlord_reads PERMISSIVE for SELECT to bo_godt_app using ((department_id = ANY (( SELECT actor_departments() AS actor_departments)::text[]))) with check ()
+tenancy_import_rows.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+tenancy_import_rows.own PERMISSIVE for ALL to bo_godt_app using ((recorded_by = ( SELECT actor_id() AS actor_id))) with check ((recorded_by = ( SELECT actor_id() AS actor_id)))
+tenancy_imports.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
+tenancy_imports.landlord_begins PERMISSIVE for INSERT to bo_godt_app using () with check (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (( SELECT actor_role() AS actor_role) = 'drift'::text) AND (recorded_by = ( SELECT actor_id() AS actor_id))))
+tenancy_imports.landlord_goes_on PERMISSIVE for UPDATE to bo_godt_app using (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (( SELECT actor_role() AS actor_role) = 'drift'::text))) with check (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (( SELECT actor_role() AS actor_role) = 'drift'::text)))
+tenancy_imports.landlord_reads PERMISSIVE for SELECT to bo_godt_app using (((organisation_id = ( SELECT actor_organisation() AS actor_organisation)) AND (( SELECT actor_role() AS actor_role) = 'drift'::text))) with check ()
 thinned_periods.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 user_departments.admin_assigns PERMISSIVE for INSERT to bo_godt_app using () with check ((( SELECT actor_role() AS actor_role) = 'admin'::text))
 user_departments.admin_reads PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = 'admin'::text)) with check ()
@@ -1340,6 +1390,9 @@ tenancies.tenancies_department_id_departments_id_fk FOREIGN KEY (department_id) 
 tenancies.tenancies_end_after_start CHECK ((moved_out_on >= moved_in_on))
 tenancies.tenancies_never_overlap EXCLUDE USING gist (department_id WITH =, folded(address) WITH =, folded(dwelling) WITH =, daterange(moved_in_on, moved_out_on) WITH &&)
 tenancies.tenancies_pkey PRIMARY KEY (id)
+tenancy_import_rows.tenancy_import_rows_import_id_line_pk PRIMARY KEY (import_id, line)
+tenancy_imports.tenancy_imports_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+tenancy_imports.tenancy_imports_pkey PRIMARY KEY (id)
 thinned_periods.thinned_periods_pkey PRIMARY KEY (period)
 user_departments.user_departments_department_id_departments_id_fk FOREIGN KEY (department_id) REFERENCES departments(id)
 user_departments.user_departments_user_id_department_id_pk PRIMARY KEY (user_id, department_id)
@@ -1474,6 +1527,7 @@ CREATE UNIQUE INDEX refresh_tokens_pkey ON bo_godt.refresh_tokens USING btree (h
 CREATE INDEX refresh_tokens_session_id_index ON bo_godt.refresh_tokens USING btree (session_id)
 CREATE UNIQUE INDEX request_windows_pkey ON bo_godt.request_windows USING btree (key)
 CREATE INDEX request_windows_started_at_index ON bo_godt.request_windows USING btree (started_at)
+CREATE UNIQUE INDEX residents_external_key ON bo_godt.residents USING btree (tenancy_id, external_key) WHERE (external_key IS NOT NULL)
 CREATE UNIQUE INDEX residents_pkey ON bo_godt.residents USING btree (id)
 CREATE INDEX residents_tenancy_id_index ON bo_godt.residents USING btree (tenancy_id)
 CREATE INDEX restrictions_case_id_index ON bo_godt.restrictions USING btree (case_id)
@@ -1509,8 +1563,12 @@ CREATE INDEX subject_access_requests_resident_id_index ON bo_godt.subject_access
 CREATE UNIQUE INDEX subject_access_reviews_pkey ON bo_godt.subject_access_reviews USING btree (id)
 CREATE INDEX subject_access_reviews_request_id_naboklage_id_id_index ON bo_godt.subject_access_reviews USING btree (request_id, naboklage_id, id)
 CREATE INDEX tenancies_department_id_id_index ON bo_godt.tenancies USING btree (department_id, id)
+CREATE UNIQUE INDEX tenancies_external_key ON bo_godt.tenancies USING btree (department_id, external_key) WHERE (external_key IS NOT NULL)
 CREATE INDEX tenancies_never_overlap ON bo_godt.tenancies USING gist (department_id, folded(address), folded(dwelling), daterange(moved_in_on, moved_out_on))
 CREATE UNIQUE INDEX tenancies_pkey ON bo_godt.tenancies USING btree (id)
+CREATE UNIQUE INDEX tenancy_import_rows_import_id_line_pk ON bo_godt.tenancy_import_rows USING btree (import_id, line)
+CREATE INDEX tenancy_imports_organisation_id_id_index ON bo_godt.tenancy_imports USING btree (organisation_id, id)
+CREATE UNIQUE INDEX tenancy_imports_pkey ON bo_godt.tenancy_imports USING btree (id)
 CREATE UNIQUE INDEX thinned_periods_pkey ON bo_godt.thinned_periods USING btree (period)
 CREATE UNIQUE INDEX user_departments_user_id_department_id_pk ON bo_godt.user_departments USING btree (user_id, department_id)
 CREATE UNIQUE INDEX user_identities_linked_index ON bo_godt.user_identities USING btree (issuer, subject) WHERE (unlinked_at IS NULL)
@@ -1594,6 +1652,8 @@ CREATE TRIGGER rectification_log_append_only BEFORE DELETE OR UPDATE ON bo_godt.
 CREATE TRIGGER rectifications_addressed BEFORE INSERT ON bo_godt.rectifications FOR EACH ROW EXECUTE FUNCTION address_rectification() enabled A
 CREATE TRIGGER rectifications_are_told AFTER INSERT ON bo_godt.rectifications FOR EACH ROW EXECUTE FUNCTION notice_rectification() enabled O
 CREATE TRIGGER rectifications_settled AFTER UPDATE OF outcome ON bo_godt.rectifications FOR EACH ROW EXECUTE FUNCTION settle_rectification() enabled A
+CREATE TRIGGER residents_are_told AFTER INSERT ON bo_godt.residents FOR EACH ROW EXECUTE FUNCTION notice_household() enabled A
+CREATE TRIGGER residents_changes_are_told AFTER UPDATE ON bo_godt.residents FOR EACH ROW WHEN ((old.name IS DISTINCT FROM new.name)) EXECUTE FUNCTION notice_household() enabled A
 CREATE TRIGGER residents_keep_former AFTER UPDATE ON bo_godt.residents FOR EACH ROW WHEN (((((old.name IS DISTINCT FROM new.name) OR (old.birth_year IS DISTINCT FROM new.birth_year)) OR (old.phone IS DISTINCT FROM new.phone)) OR (old.protected_address IS DISTINCT FROM new.protected_address))) EXECUTE FUNCTION keep_former() enabled A
 CREATE TRIGGER residents_restricted AFTER UPDATE ON bo_godt.residents FOR EACH ROW WHEN ((((old.name IS DISTINCT FROM new.name) OR (old.birth_year IS DISTINCT FROM new.birth_year)) OR (old.phone IS DISTINCT FROM new.phone))) EXECUTE FUNCTION refuse_restricted() enabled A
 CREATE TRIGGER restrictions_are_told AFTER INSERT OR UPDATE OF lifted_at ON bo_godt.restrictions FOR EACH ROW WHEN (((new.lifted_at IS NULL) OR (new.lifted_by IS NOT NULL))) EXECUTE FUNCTION notice_restriction() enabled O
@@ -1606,6 +1666,7 @@ CREATE TRIGGER subject_access_bundles_immutable BEFORE UPDATE ON bo_godt.subject
 CREATE TRIGGER subject_access_moves_immutable BEFORE DELETE OR UPDATE ON bo_godt.subject_access_moves FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
 CREATE TRIGGER subject_access_reviews_cut BEFORE INSERT ON bo_godt.subject_access_reviews FOR EACH ROW EXECUTE FUNCTION cut_out_complainants() enabled A
 CREATE TRIGGER subject_access_reviews_immutable BEFORE DELETE OR UPDATE ON bo_godt.subject_access_reviews FOR EACH ROW EXECUTE FUNCTION refuse_change() enabled A
+CREATE TRIGGER tenancies_changes_are_told AFTER UPDATE ON bo_godt.tenancies FOR EACH ROW WHEN (((((old.address IS DISTINCT FROM new.address) OR (old.dwelling IS DISTINCT FROM new.dwelling)) OR (old.moved_in_on IS DISTINCT FROM new.moved_in_on)) OR (old.moved_out_on IS DISTINCT FROM new.moved_out_on))) EXECUTE FUNCTION notice_household() enabled A
 CREATE TRIGGER user_identities_of_persons BEFORE INSERT ON bo_godt.user_identities FOR EACH ROW EXECUTE FUNCTION require_person('user_id') enabled A
 CREATE TRIGGER user_identities_unlink AFTER UPDATE ON bo_godt.user_identities FOR EACH ROW WHEN (((old.unlinked_at IS NULL) AND (new.unlinked_at IS NOT NULL))) EXECUTE FUNCTION unlinked_sessions_end() enabled A
 CREATE TRIGGER users_four_eyes BEFORE INSERT OR UPDATE ON bo_godt.users FOR EACH ROW EXECUTE FUNCTION require_four_eyes() enabled A
@@ -2665,6 +2726,18 @@ AS $function$
   where about = 'naboklage' and n.id = record and r.id = resident
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.barred_import_rows(import uuid)
+ RETURNS SETOF integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select s.line from tenancies t join tenancy_import_rows s on s.department_id = t.department_id
+    and (s.key = t.external_key or s.address_key = folded(t.address) and s.dwelling_key = folded(t.dwelling)
+      and daterange(s.moved_in_on, s.moved_out_on) && daterange(t.moved_in_on, t.moved_out_on))
+  where t.id = any (actor_barred()) and s.import_id = import and s.lead and s.recorded_by = actor_id()
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.basis_review_days()
  RETURNS integer
  LANGUAGE sql
@@ -3359,6 +3432,7 @@ AS $function$
   union all select r.id from basis_reviews r where r.id = any (ids)
   union all select r.id from restrictions r where r.id = any (ids)
   union all select r.id from rectifications r where r.id = any (ids)
+  union all select r.id from tenancy_imports r where r.id = any (ids)
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.first_id_at(moment timestamp with time zone)
@@ -3442,6 +3516,16 @@ AS $function$
   ) h
   join tenancies t on t.id = h.household
   group by 1, 2, 3
+$function$
+of bo_godt_eraser
+CREATE OR REPLACE FUNCTION bo_godt.households_kept_since()
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select ((clock() - f.keep::interval) at time zone 'Europe/Copenhagen')::date
+  from retention_in_force f where f.kind = 'household'
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.index_ended_audit_months()
@@ -3626,6 +3710,15 @@ AS $function$
   select from meetings m
   where m.id = target and actor_organisation() = any (m.organisation_id || m.invited_organisation_ids) for update
 $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.lock_tenancy_import()
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO 'bo_godt'
+AS $function$
+  select pg_try_advisory_xact_lock(hashtext('bo_godt.tenancy_import'),
+    hashtext(current_schema() || ' ' || actor_organisation()))
+$function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.login_account(account text)
  RETURNS TABLE(id uuid, password_hash text, role text, totp_secret text)
@@ -3777,6 +3870,28 @@ AS $function$
 begin
   insert into notices (recipient_id, kind, matter, subject_id, case_id)
   values (new.key_person_id, 'reconfirmation_due', new.case_id || ' ' || new.id, new.case_id, new.case_id)
+  on conflict do nothing;
+  return null;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.notice_household()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  household uuid;
+begin
+  if tg_table_name = 'tenancies' then
+    household := new.id;
+  else
+    household := new.tenancy_id;
+  end if;
+  insert into notices (recipient_id, kind, matter, subject_id, case_id)
+  select u, 'household_changed', c.id || ' ' || now(), c.id, c.id
+  from cases c cross join carriers_of(c.id) u
+  where c.tenancy_id = household and c.closed_at is null
   on conflict do nothing;
   return null;
 end $function$
@@ -4951,6 +5066,7 @@ AS $function$
     or exists (select from basis_reviews r where r.id = record)
     or exists (select from restrictions r where r.id = record)
     or exists (select from rectifications r where r.id = record)
+    or exists (select from tenancy_imports r where r.id = record)
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.store_publication(target uuid, seen integer, outcome jsonb)
@@ -5091,6 +5207,20 @@ begin
   returning d.id, d.attempts, due.url, webhook_signing_secrets(d.webhook_id), d.event, d.record_id, d.case_id,
     d.occurred_at, clock(), not due.seen;
 end $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.tenancy_import_runs(organisation text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'bo_godt'
+AS $function$
+  select exists (
+    select from pg_locks l
+    where l.locktype = 'advisory' and l.granted and l.objsubid = 2
+      and l.database = (select d.oid from pg_database d where d.datname = current_database())
+      and l.classid::bigint = hashtext('bo_godt.tenancy_import')::bigint & 4294967295
+      and l.objid::bigint = hashtext(current_schema() || ' ' || organisation)::bigint & 4294967295)
+$function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.today()
  RETURNS date
@@ -5895,6 +6025,10 @@ tenancies: bo_godt_eraser=d/bo_godt_owner
 tenancies: bo_godt_gate=r/bo_godt_owner
 tenancies: bo_godt_insight=r/bo_godt_owner
 tenancies: bo_godt_owner=arwdDxtm/bo_godt_owner
+tenancy_import_rows: bo_godt_app=arwd/bo_godt_owner
+tenancy_import_rows: bo_godt_owner=arwdDxtm/bo_godt_owner
+tenancy_imports: bo_godt_app=r/bo_godt_owner
+tenancy_imports: bo_godt_owner=arwdDxtm/bo_godt_owner
 thinned_periods: bo_godt_eraser=ar/bo_godt_owner
 thinned_periods: bo_godt_owner=arwdDxtm/bo_godt_owner
 user_departments: bo_godt_app=ard/bo_godt_owner
@@ -6263,6 +6397,7 @@ rectifications.subject_id: bo_godt_eraser=r/bo_godt_owner
 rectifications.subject_kind: bo_godt_app=a/bo_godt_owner
 refresh_tokens.session_id: bo_godt_eraser=r/bo_godt_owner
 residents.birth_year: bo_godt_app=w/bo_godt_owner
+residents.external_key: bo_godt_app=w/bo_godt_owner
 residents.id: bo_godt_eraser=r/bo_godt_owner
 residents.name: bo_godt_app=w/bo_godt_owner
 residents.name: bo_godt_redactor=r/bo_godt_owner
@@ -6360,10 +6495,32 @@ subject_access_reviews.request_id: bo_godt_gate=r/bo_godt_owner
 subject_access_reviews.version: bo_godt_gate=r/bo_godt_owner
 tenancies.address: bo_godt_app=w/bo_godt_owner
 tenancies.dwelling: bo_godt_app=w/bo_godt_owner
+tenancies.external_key: bo_godt_app=w/bo_godt_owner
 tenancies.id: bo_godt_eraser=r/bo_godt_owner
 tenancies.moved_in_on: bo_godt_app=w/bo_godt_owner
 tenancies.moved_out_on: bo_godt_app=w/bo_godt_owner
 tenancies.moved_out_on: bo_godt_eraser=r/bo_godt_owner
+tenancy_import_rows.address_key: bo_godt_gate=r/bo_godt_owner
+tenancy_import_rows.department_id: bo_godt_gate=r/bo_godt_owner
+tenancy_import_rows.dwelling_key: bo_godt_gate=r/bo_godt_owner
+tenancy_import_rows.import_id: bo_godt_gate=r/bo_godt_owner
+tenancy_import_rows.key: bo_godt_gate=r/bo_godt_owner
+tenancy_import_rows.lead: bo_godt_gate=r/bo_godt_owner
+tenancy_import_rows.line: bo_godt_gate=r/bo_godt_owner
+tenancy_import_rows.moved_in_on: bo_godt_gate=r/bo_godt_owner
+tenancy_import_rows.moved_out_on: bo_godt_gate=r/bo_godt_owner
+tenancy_import_rows.recorded_by: bo_godt_gate=r/bo_godt_owner
+tenancy_imports.applied: bo_godt_app=w/bo_godt_owner
+tenancy_imports.counts: bo_godt_app=w/bo_godt_owner
+tenancy_imports.dry_run: bo_godt_app=a/bo_godt_owner
+tenancy_imports.ended_at: bo_godt_app=w/bo_godt_owner
+tenancy_imports.error_count: bo_godt_app=w/bo_godt_owner
+tenancy_imports.errors: bo_godt_app=w/bo_godt_owner
+tenancy_imports.id: bo_godt_app=a/bo_godt_owner
+tenancy_imports.id: bo_godt_gate=r/bo_godt_owner
+tenancy_imports.rows: bo_godt_app=a/bo_godt_owner
+tenancy_imports.staged: bo_godt_app=w/bo_godt_owner
+tenancy_imports.state: bo_godt_app=w/bo_godt_owner
 users.disabled_at: bo_godt_app=r/bo_godt_owner
 users.id: bo_godt_app=r/bo_godt_owner
 users.kind: bo_godt_app=r/bo_godt_owner
@@ -6417,6 +6574,7 @@ add_audit_months: {bo_godt_owner=X/bo_godt_owner,bo_godt_jobs=X/bo_godt_owner}
 address_rectification: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 agenda_hides: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 announce_notices: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+barred_import_rows: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 begin_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 begin_oidc_flow: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 change_my_password: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
@@ -6447,6 +6605,7 @@ hand_over_all: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 hold_consents: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 hold_when_nothing_is_erased: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_owner=X/bo_godt_eraser}
 households_counted: {bo_godt_gate=X/bo_godt_gate,bo_godt_statistics=X/bo_godt_gate}
+households_kept_since: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_app=X/bo_godt_eraser}
 index_ended_audit_months: {bo_godt_owner=X/bo_godt_owner,bo_godt_jobs=X/bo_godt_owner}
 issue_service_token: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 keep_answer: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
@@ -6467,6 +6626,7 @@ my_password_hash: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 my_second_factor: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 notice_emergency: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 notice_handover: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+notice_household: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 notice_rectification: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 notice_restriction: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 notice_signal: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}

@@ -5,6 +5,7 @@ import { accessRelations, accessSight } from './accesses.ts'
 import { accountRelations, accountSight } from './accounts.ts'
 import { entryRelations, entrySight } from './entry-sight.ts'
 import { itemsOf, takesPart } from './gatherings.ts'
+import { aboutImports, importRelations } from './imports.ts'
 import type { Case, State, User } from './model.ts'
 import * as model from './model.ts'
 import { movesOf } from './moves.ts'
@@ -85,6 +86,7 @@ const relations: Record<string, string> = {
   publication_proofs: `select publication_id::text from publication_proofs`,
   ...accessRelations,
   ...retentionRelations,
+  ...importRelations,
   webhooks: `select id::text from webhooks`,
   webhook_secrets: `select id::text from webhook_secrets`,
   webhook_deliveries: `select id::text from webhook_deliveries`,
@@ -204,6 +206,7 @@ const aboutAnyone = (state: State, user: User): Sight => {
     ...aboutYears(state, user),
     ...accessSight(state, user),
     ...aboutRetention(state, user),
+    ...aboutImports(state, user),
     ...aboutTheTrail(user),
   }
 }

@@ -6,6 +6,7 @@ import { agreedActions } from './action-probes.ts'
 import { impartiality } from './conflict-probes.ts'
 import { emergencies } from './emergency-probes.ts'
 import { figureProbes } from './figures.ts'
+import { importProbes } from './imports.ts'
 import { meetings } from './meeting-probes.ts'
 import { lifecycle } from './move-probes.ts'
 import { enter } from './observe.ts'
@@ -160,6 +161,7 @@ const event = (more = ['', '']) => `insert into audit_events (action, purpose, d
 
 export const probesOf = (world: World, cases: Cases): Probe[] => [
   ...housing(world),
+  ...importProbes(world),
   ...ladder(world),
   ...casework(world, cases),
   ...consents(world, cases),

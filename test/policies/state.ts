@@ -196,6 +196,8 @@ export interface State {
   accesses: AccessRequest[]
   /** A person who is held back from erasing, by which hold; and something that was erased. */
   retention: { residentId: string; hold: string; erased: string }
+  /** A file that was read in, and who sent the row of one that is at work. */
+  imported: { id: string; senderId: string; organisationId: string }
   notices: Notice[]
   /** Idempotency keys in use, with the entry that each made. */
   keys: { key: string; userId: string; entryId: string }[]

@@ -6,6 +6,7 @@ import { type TestApp, testApp } from '../support/app.ts'
 import { recordAccesses, restoreReviews } from './accesses.ts'
 import { loadAccounts } from './accounts.ts'
 import { recordFigures } from './figures.ts'
+import { recordImport } from './imports.ts'
 import type { Naboklage, State, Tenancy, User } from './model.ts'
 
 import { noticesOfSignal } from './notices.ts'
@@ -154,8 +155,10 @@ export const createWorld = async (): Promise<World> => {
   const landlords = Object.fromEntries(departments.map((d) => [d.id, d.organisationId]))
   const placed = { ...(await places(test)), webhook: await registerWebhook(test) }
   const accounts = await loadAccounts(test, users)
+  const sender = users.find(({ username }) => username === 'drift.boligviborg')
+  const imported = await recordImport(test, sender?.id ?? '')
   await sealing(database).round()
-  const around = { landlords, users, accounts, ...placed, signals: await loadSignals(test) }
+  const around = { landlords, users, accounts, imported, ...placed, signals: await loadSignals(test) }
   const empty = (): State => ({
     now: new Date(start),
     ...structuredClone(around),

@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { testApp } from '../support/app.ts'
+import { dayAgo } from '../support/builders.ts'
+import { type Lease, type Row, registerAfter } from './model.ts'
+import { fileOf, meant, send } from './support.ts'
+
+const { as, database } = await testApp()
+const drift = as('drift.boligviborg')
+
+/** Days of the model are months around now: none is so old that its household would be kept no longer. */
+const dates = Array.from({ length: 8 }, (_, index) => dayAgo(30 * (6 - index)))
+const dateOf = (day: number) => String(dates[day])
+const dayOf = (date: string) => dates.indexOf(date)
+
+const day = fc.nat(dates.length - 1)
+const person = {
+  name: fc.constantFrom('Ane Å', 'Bo B', 'Carl C'),
+  personKey: fc.constantFrom(null, 'p1', 'p2', 'p3'),
+  phone: fc.constantFrom(null, '+45 11 11 11 11', '+45 22 22 22 22'),
+  isProtected: fc.boolean(),
+}
+const period = fc
+  .tuple(day, fc.option(day))
+  .map(([from, to]) => (to === null ? { from, to } : { from: Math.min(from, to), to: Math.max(from, to) }))
+const dwelling = fc.constantFrom('1. tv', '1. th')
+
+/** A household as a file has it: rows that agree, mostly. */
+const household = fc
+  .record({
+    key: fc.constantFrom('1', '2', '3'),
+    dwelling,
+    period,
+    people: fc.array(fc.record(person), { minLength: 1, maxLength: 2 }),
+    slip: fc.option(period, { freq: 12 }),
+  })
+  .map(({ people, period, slip, ...lease }): Row[] =>
+    people.map((one, index) => ({ ...one, ...lease, ...(index > 0 && slip ? slip : period) })),
+  )
+const file = fc.array(household, { minLength: 1, maxLength: 3 }).map((all) => all.flat())
+const byHand = fc.option(
+  fc.record({ dwelling, period, people: fc.array(fc.record(person), { minLength: 1, maxLength: 2 }) }),
+)
+
+const lineOf = ({ key, dwelling, from, to, name, personKey, phone, isProtected }: Row) =>
+  [
+    ...['Ringparken', key, 'Modelvej 1', dwelling, dateOf(from), to === null ? '' : dateOf(to)],
+    ...[name, personKey ?? '', phone ?? '', isProtected ? 'ja' : ''],
+  ].join(';')
+
+const ordered = (register: Lease[]) =>
+  register
+    .map(({ key, dwelling, from, to, residents }) =>
+      JSON.stringify([
+        ...[key, dwelling, from, to],
+        residents.map((r) => JSON.stringify([r.name, r.personKey, r.phone, r.isProtected])).sort(),
+      ]),
+    )
+    .sort()
+
+const register = async (): Promise<Lease[]> => {
+  const rows = await database.admin<Record<string, never>>(`
+    select t.external_key as key, t.dwelling, t.moved_in_on::text as from, t.moved_out_on::text as to,
+      (select json_agg(json_build_object('name', r.name, 'personKey', r.external_key, 'phone', r.phone,
+        'isProtected', r.protected_address)) from residents r where r.tenancy_id = t.id) as residents
+    from tenancies t`)
+  return rows.map((row) => ({
+    ...(row as unknown as Lease),
+    from: dayOf(String(row.from)),
+    to: row.to === null ? null : dayOf(String(row.to)),
+  }))
+}
+
+/** Entered as single households are, without the landlord's keys. */
+const enter = async (hand: {
+  dwelling: string
+  period: Pick<Row, 'from' | 'to'>
+  people: Omit<Row, 'key'>[]
+}) => {
+  const residents = hand.people.map(({ name, phone, isProtected }) => ({
+    name,
+    phone,
+    protectedAddress: isProtected,
+  }))
+  await drift.post('/tenancies', {
+    ...{ departmentId: 'ringparken', address: 'Modelvej 1', dwelling: hand.dwelling, residents },
+    movedInOn: dateOf(hand.period.from),
+    movedOutOn: hand.period.to === null ? null : dateOf(hand.period.to),
+  })
+}
+
+test('a register is what the rules say after any files, and the same after any of them again', async () => {
+  let applied = 0
+  await fc.assert(
+    fc.asyncProperty(byHand, fc.array(file, { minLength: 1, maxLength: 3 }), async (hand, files) => {
+      await database.admin('with gone as (delete from residents) delete from tenancies')
+      if (hand) await enter(hand as Parameters<typeof enter>[0])
+      for (const rows of files) {
+        const before = await register()
+        const expected = registerAfter(before, rows)
+        const text = fileOf(...rows.map(lineOf))
+        const tried = await send(drift, text)
+        expect(ordered(await register())).toEqual(ordered(before))
+        expect([tried.status, tried.body.errorCount > 0]).toEqual([200, expected === null])
+        const answer = await send(drift, text, meant)
+        expect(answer.status).toBe(expected ? 201 : 422)
+        expect(ordered(await register())).toEqual(ordered(expected ?? before))
+        if (!expected) continue
+        applied += 1
+        expect(answer.body.counts).toEqual(tried.body.counts)
+        const again = await send(drift, text, meant)
+        const { created, changed, movedOut } = again.body.counts.tenancies
+        const residents = again.body.counts.residents
+        expect([created, changed, movedOut, residents.created, residents.changed]).toEqual([0, 0, 0, 0, 0])
+        expect(ordered(await register())).toEqual(ordered(expected))
+      }
+    }),
+    { numRuns: 15 },
+  )
+  expect(applied).toBeGreaterThan(3)
+})
