@@ -15,6 +15,8 @@ import { emergencyRoutes } from './emergencies/routes.ts'
 import { evaluationRoutes } from './evaluations/routes.ts'
 import { housingRoutes } from './housing/routes.ts'
 import { guardRoutes } from './http/access.ts'
+import { answerBroken } from './http/broken.ts'
+import { allowOrigins } from './http/cors.ts'
 import { healthRoutes } from './http/health.ts'
 import { describeApi, openapiRoute } from './http/openapi.ts'
 import { handleProblems, sendProblem } from './http/problem.ts'
@@ -80,6 +82,10 @@ export interface AppOptions {
   answered?: ((request: Answered) => void) | undefined
 }
 
+/** What the nearest proxy saw is believed, and what it was told by others is not: anybody may write that. */
+const trusted = (proxies: Config['TRUST_PROXY']) =>
+  proxies === true ? (_address: string, hop: number) => hop === 0 : [...(proxies || [])]
+
 const createServer = ({ config, logger }: AppOptions): App => {
   const app = Fastify({
     loggerInstance: logger,
@@ -88,7 +94,16 @@ const createServer = ({ config, logger }: AppOptions): App => {
     genReqId: () => randomUUIDv7(),
     bodyLimit: 1024 * 1024,
     requestTimeout: config.REQUEST_TIMEOUT_MS,
-    trustProxy: config.TRUST_PROXY,
+    connectionTimeout: config.IDLE_TIMEOUT_MS,
+    http: {
+      headersTimeout: config.REQUEST_TIMEOUT_MS,
+      requestTimeout: config.REQUEST_TIMEOUT_MS,
+      maxHeaderSize: 16 * 1024,
+      // Who sends slowly is looked for this often: half a minute unless told.
+      connectionsCheckingInterval: Math.min(5_000, config.REQUEST_TIMEOUT_MS),
+    },
+    clientErrorHandler: answerBroken,
+    trustProxy: trusted(config.TRUST_PROXY),
     return503OnClosing: false,
     routerOptions: { maxParamLength: 100 },
     frameworkErrors: (_error, request, reply) => sendProblem(request, reply, notFound()),
@@ -124,6 +139,7 @@ export const buildApp = async (options: AppOptions): Promise<App> => {
   handleUnknown(app)
   handleProblems(app, refusalRecorder(pool))
   await secureAnswers(app)
+  await allowOrigins(app, config.CORS_ORIGINS)
   await app.register(accepts)
   await describeApi(app)
   await useTokens(app, privateKey, config.ACCESS_TOKEN_SECONDS)

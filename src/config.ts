@@ -5,15 +5,22 @@ import { privilegedRoles, roles } from './kernel/access.ts'
 import { tokenKeys } from './kernel/keys.ts'
 import { oidcProviders } from './oidc-settings.ts'
 
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+const flag = (standard: 'true' | 'false') =>
+  z
+    .enum(['true', 'false'])
+    .default(standard)
+    .transform((value) => value === 'true')
 const whole = (min: number, max: number, standard: number) =>
   z.coerce.number().int().min(min).max(max).default(standard)
 
 const network = z.union([z.cidrv4(), z.cidrv6()], 'Et net skrives 10.1.0.0/16')
-const networks = z
+const commaSeparated = (value: string): string[] => value.split(',').map((each) => each.trim())
+const networks = z.string().transform(commaSeparated).pipe(z.array(network))
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text
+const origins = z
   .string()
-  .transform((value) => value.split(',').map((each) => each.trim()))
-  .pipe(z.array(network))
+  .transform(commaSeparated)
+  .pipe(z.array(z.string().refine(isOrigin, 'En oprindelse skrives https://app.viborg.dk')))
 
 /** Every setting that the process reads. `X_FILE` names a file that holds the value of `X`. */
 export const settings = z.object({
@@ -40,6 +47,14 @@ export const settings = z.object({
   DATABASE_POOL_SIZE: whole(1, 200, 10).describe('Forbindelser til databasen'),
   STATEMENT_TIMEOUT_MS: whole(100, 120_000, 10_000).describe('Længste tid for én sætning i databasen'),
   REQUEST_TIMEOUT_MS: whole(100, 300_000, 30_000).describe('Længste tid for at modtage en anmodning'),
+  IDLE_TIMEOUT_MS: whole(100, 300_000, 60_000).describe(
+    'Længste tid, en forbindelse må stå stille, også mens der svares',
+  ),
+  CORS_ORIGINS: origins
+    .default([])
+    .describe(
+      'Andre steder, hvis sider må kalde API’et fra en browser, adskilt af komma (https://app.viborg.dk)',
+    ),
   RATE_USER_PER_MINUTE: whole(1, 1_000_000, 600).describe('Anmodninger i minuttet fra én bruger'),
   RATE_ADDRESS_PER_MINUTE: whole(1, 1_000_000, 600).describe(
     'Anmodninger i minuttet uden gyldigt adgangstegn fra én adresse (et kontor deler ofte én)',
@@ -68,9 +83,9 @@ export const settings = z.object({
     'Parternes egne loginudbydere (JSON, se docs/identity.md); uden dem kun lokale konti',
   ),
   DEMO_PASSWORD: z.string().min(8).default('bo-godt-demo').describe('Adgangskode for demobrugere'),
-  JOBS: flag
-    .default(true)
-    .describe('Kør baggrundsopgaver (frister, påmindelser, mails); false i kopier, der kun svarer på HTTP'),
+  JOBS: flag('true').describe(
+    'Kør baggrundsopgaver (frister, påmindelser, mails); false i kopier, der kun svarer på HTTP',
+  ),
   SIGNAL_COMPLAINTS: whole(2, 100, 3).describe('Så mange naboklager om ét lejemål giver et signal'),
   SIGNAL_COMPLAINANTS: whole(1, 100, 2).describe('Så mange forskellige klagere skal de komme fra'),
   SIGNAL_DAYS: whole(1, 3660, 90).describe('Inden for så mange dage'),
@@ -154,9 +169,14 @@ export const settings = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('Logniveau'),
-  TRUST_PROXY: flag
-    .default(false)
-    .describe('Tag afsenderens adresse fra X-Forwarded-For (kun bag egen proxy)'),
+  TRUST_PROXY: z
+    .string()
+    .transform((value) => (/^(true|false)$/.test(value) ? value === 'true' : commaSeparated(value)))
+    .pipe(z.union([z.boolean(), z.array(network)], 'true, false eller proxyernes net'))
+    .prefault('false')
+    .describe(
+      'Tag afsenderens adresse fra X-Forwarded-For: true, som den nærmeste proxy skrev den, eller nettene, egne proxyer er i (10.1.0.0/16)',
+    ),
   WEBHOOK_ALLOWED_NETWORKS: networks
     .default([])
     .describe('Indre net, som webhooks må kalde, adskilt af komma (10.1.0.0/16); også med http'),
@@ -168,16 +188,32 @@ export type Config = Readonly<z.infer<typeof settings>>
 /** A setting that is missing or wrong; the message is one line that names it and leaves its value out. */
 export class ConfigError extends Error {}
 
+/** An empty one is a mistake, and no way to have the default: without a DATABASE_URL it would be another database. */
+const readSetting = (name: string, file: string): string => {
+  let content: string
+  try {
+    content = readFileSync(file, 'utf8').trim()
+  } catch {
+    throw new ConfigError(`${name}_FILE names a file that cannot be read`)
+  }
+  if (!content) throw new ConfigError(`${name}_FILE names a file that is empty`)
+  return content
+}
+
+/** The files that settings are read from. */
+export const settingFiles = (environment: Environment = process.env): { name: string; file: string }[] =>
+  Object.keys(settings.shape).flatMap((setting) => {
+    const name = `${setting}_FILE`
+    return environment[name] ? [{ name, file: environment[name] }] : []
+  })
+
 const fromFiles = (environment: Environment): Environment => {
   const result = { ...environment }
   for (const name of Object.keys(settings.shape)) {
     const file = environment[`${name}_FILE`]
-    if (file === undefined) continue
-    try {
-      result[name] = readFileSync(file, 'utf8').trim()
-    } catch {
-      throw new ConfigError(`${name}_FILE names a file that cannot be read`)
-    }
+    if (!file) continue
+    if (environment[name]) throw new ConfigError(`${name} and ${name}_FILE are both set: remove one`)
+    result[name] = readSetting(name, file)
   }
   return result
 }
@@ -194,21 +230,16 @@ const parse = (environment: Environment): Config => {
   return data
 }
 
-const areTokenKeys = (pem: string): boolean => {
+const succeeds = (attempt: () => unknown): boolean => {
   try {
-    return tokenKeys(pem).length > 0
+    return Boolean(attempt())
   } catch {
     return false
   }
 }
 
-const isSigningKey = (pem: string): boolean => {
-  try {
-    return createPrivateKey(pem).asymmetricKeyType === 'ed25519'
-  } catch {
-    return false
-  }
-}
+const areTokenKeys = (pem: string) => succeeds(() => tokenKeys(pem))
+const isSigningKey = (pem: string) => succeeds(() => createPrivateKey(pem).asymmetricKeyType === 'ed25519')
 
 /** What the server runs by. @throws ConfigError */
 export const readConfig = (environment: Environment = process.env): Config => {

@@ -104,6 +104,8 @@ export const guardRoutes = (app: FastifyInstance, count: CountRequest): void => 
   app.addHook('onRoute', requireDeclaration)
   app.addHook('onRequest', async (request, reply) => {
     const { open } = request.routeOptions.config
+    // What is told of people is kept by no browser and no proxy.
+    reply.header('cache-control', 'no-store')
     request.identity = open ? null : identify(app, request)
     await countRequest(count, request, reply, request.identity)
     if (open) return

@@ -85,12 +85,28 @@ const asProblem = (error: unknown): DomainError => {
   return new DomainError('internal', 'Fejlen er registreret. Oplys anmodningens id, hvis du beder om hjælp.')
 }
 
+/** A refusal as it is told (RFC 9457). */
+export const problemOf = (error: DomainError, requestId: string) => {
+  const [status, title] = problems[error.code]
+  return {
+    type: `/docs#${error.code}`,
+    title,
+    status,
+    detail: error.message,
+    code: error.code,
+    requestId,
+    ...(status === 400 && { errors: error.errors ?? [] }),
+    ...error.members,
+  }
+}
+
 export const sendProblem = (
   request: FastifyRequest,
   reply: FastifyReply,
   error: DomainError,
 ): FastifyReply => {
-  const [status, title] = problems[error.code]
+  const problem = problemOf(error, request.id)
+  const { status } = problem
   reply.header('x-request-id', request.id)
   if (error.retryAfter !== undefined) reply.header('retry-after', error.retryAfter)
   if (status === 401) reply.header('www-authenticate', 'Bearer')
@@ -101,16 +117,7 @@ export const sendProblem = (
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
     .serializer(JSON.stringify)
-    .send({
-      type: `/docs#${error.code}`,
-      title,
-      status,
-      detail: error.message,
-      code: error.code,
-      requestId: request.id,
-      ...(status === 400 && { errors: error.errors ?? [] }),
-      ...error.members,
-    })
+    .send(problem)
 }
 
 const forbidden = () => new DomainError('forbidden', 'Din rolle har ikke adgang til denne handling.')

@@ -9,9 +9,14 @@ const headersOfHelmet = async (): Promise<Record<string, string>> => {
   return (await probe.inject('/')).json()
 }
 
+/** No page of ours asks for any of these. */
+const permissionsPolicy = ['camera', 'geolocation', 'microphone', 'payment', 'usb']
+  .map((feature) => `${feature}=()`)
+  .join(', ')
+
 /** Security headers on every answer. */
 export const secureAnswers = async (app: FastifyInstance): Promise<void> => {
-  const headers = await headersOfHelmet()
+  const headers = { ...(await headersOfHelmet()), 'permissions-policy': permissionsPolicy }
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(headers)
     done()

@@ -98,7 +98,6 @@ const streaming: Slice = async (app, { pool, config }) => {
       const stream = await streams.open({ call: request.call, userId, lastId })
       return reply
         .header('content-type', 'text/event-stream; charset=utf-8')
-        .header('cache-control', 'no-store')
         .header('x-accel-buffering', 'no')
         .send(stream)
     },

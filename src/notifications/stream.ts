@@ -3,9 +3,13 @@ import type { Pool } from 'pg'
 import type { Listener } from '../database/listener.ts'
 import { read, readOne } from '../database/scope.ts'
 import type { Call } from '../kernel/call.ts'
+import { DomainError } from '../kernel/errors.ts'
 import { listNews, openStream } from './queries.ts'
 
 const checkMs = 15_000
+
+/** A person has a few pages open; each asks the database now and then. */
+const mostOfOne = 20
 
 /** Ids are in the order of beginning, not of commit: one that comes late is among the last that were sent. */
 const overlap = 1_000
@@ -25,6 +29,22 @@ export interface Streams {
 
 export const createStreams = (pool: Pool, listener: Listener, channel: string): Streams => {
   const open = new Map<PassThrough, () => void>()
+  /** How many each has, those that are being opened among them. */
+  const held = new Map<string, number>()
+
+  const hold = (userId: string): void => {
+    const already = held.get(userId) ?? 0
+    if (already >= mostOfOne)
+      throw new DomainError('too_many_requests', 'Der er for mange strømme åbne. Luk nogle af dem.', {
+        retryAfter: 60,
+      })
+    held.set(userId, already + 1)
+  }
+  const release = (userId: string): void => {
+    const left = (held.get(userId) ?? 0) - 1
+    if (left > 0) held.set(userId, left)
+    else held.delete(userId)
+  }
 
   const follow = (stream: PassThrough, { call, userId }: Caller, from: string, known: string[]) => {
     let since = from
@@ -57,6 +77,7 @@ export const createStreams = (pool: Pool, listener: Listener, channel: string): 
     const timer = setInterval(check, checkMs)
     const end = () => {
       if (!open.delete(stream)) return
+      release(userId)
       clearInterval(timer)
       stopHearing()
       stream.end()
@@ -67,7 +88,13 @@ export const createStreams = (pool: Pool, listener: Listener, channel: string): 
   }
   return {
     open: async (caller) => {
-      const { since, known } = await readOne(pool, caller.call, openStream, { lastId: caller.lastId })
+      hold(caller.userId)
+      const { since, known } = await readOne(pool, caller.call, openStream, {
+        lastId: caller.lastId,
+      }).catch((error) => {
+        release(caller.userId)
+        throw error
+      })
       const stream = new PassThrough()
       stream.write('retry: 2000\n\n')
       follow(stream, caller, since, known)

@@ -18,7 +18,7 @@ const addressOf = (id: string) => `/api/v1/webhooks/${id}`
 /** The version is of the webhook, as it is read from then on: without the secret. */
 const withSecret = <T extends { secret: string }>(reply: FastifyReply, answer: T): T => {
   const { secret: _, ...webhook } = answer
-  reply.header('etag', etagOf(webhook)).header('cache-control', 'no-store')
+  reply.header('etag', etagOf(webhook))
   return answer
 }
 

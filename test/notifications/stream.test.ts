@@ -110,6 +110,19 @@ describe('the stream of news', { timeout: 60_000 }, () => {
     ])
   })
 
+  it('is refused to whoever has twenty open already', async () => {
+    const one = await startServer(settings())
+    const { tokens } = await signIn(one.address, 'dpo', password)
+    const opened = await Promise.all(
+      Array.from({ length: 23 }, () => follow(one.address, tokens.accessToken)),
+    )
+    const refused = opened.filter(({ response }) => !response.ok).map(({ response }) => response)
+    expect(refused.map(({ status }) => status)).toEqual([429, 429, 429])
+    expect(refused[0]?.headers.get('retry-after')).toBe('60')
+    for (const { leave } of opened) leave()
+    await until(async () => (await follow(one.address, tokens.accessToken)).response.ok)
+  })
+
   it('ends with its session, before another word is said', async () => {
     const [one, two] = await startTwo()
     const { tokens } = await signIn(one.address, 'board', password)

@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { newPrivateKey } from '../support/app.ts'
 import { cloneDatabase, type TestDatabase } from '../support/database.ts'
@@ -18,7 +20,7 @@ const examine = async (changes: Environment = {}) => {
 test('where all is well it says so, and what it looked at', async () => {
   const { code, stdout, stderr } = await examine()
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  expect(stdout.match(/i orden/g)).toHaveLength(9)
+  expect(stdout.match(/i orden/g)).toHaveLength(10)
   expect(stdout).toMatch(/Alt er i orden\.\n$/)
   expect(stdout).not.toMatch(/PRIVATE KEY|postgres:\/\//)
 })
@@ -55,7 +57,11 @@ test('settings that leave something out are told of, without their values', asyn
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   const { port } = silent.address() as { port: number }
   const secret = 'hemmelighed'
+  const key = join(temporaryFolder(), 'key.pem')
+  writeFileSync(key, newPrivateKey(), { mode: 0o644 })
   const { code, stdout } = await examine({
+    AUDIT_SIGNING_KEY: '',
+    AUDIT_SIGNING_KEY_FILE: key,
     AUDIT_CHECKPOINT_DIR: '/findes/ikke',
     MAIL_URL: `smtp://bogodt:${secret}@127.0.0.1:${port}`,
   })
@@ -63,7 +69,10 @@ test('settings that leave something out are told of, without their values', asyn
   expect(code).toBe(1)
   expect(stdout).toMatch(/gør noget: Sporets segl: AUDIT_CHECKPOINT_DIR/)
   expect(stdout).toMatch(/gør noget: Mail: MAIL_URL/)
-  expect(stdout).toMatch(/2 ting skal ordnes\.\n$/)
+  expect(stdout).toMatch(
+    /gør noget: Hemmeligheder: enhver på maskinen kan læse filen i AUDIT_SIGNING_KEY_FILE/,
+  )
+  expect(stdout).toMatch(/3 ting skal ordnes\.\n$/)
   expect(stdout).not.toContain(secret)
   expect((await runCommand('src/commands/doctor.ts', [], {})).stderr).toContain('DATABASE_URL')
 })

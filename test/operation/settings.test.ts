@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { withSettings } from '../../src/commands/settings/table.ts'
 import { ConfigError, readConfig, settings } from '../../src/config.ts'
 import { applicationUrl, onDatabase } from '../support/addresses.ts'
 import { newPrivateKey } from '../support/app.ts'
@@ -22,6 +23,11 @@ const refusal = async (environment: Environment): Promise<string> => {
   expect(stderr).toMatch(/^bo-godt: .+\n$/)
   return stderr
 }
+
+it('the README tells of every setting as it is (npm run settings)', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  expect(readme).toBe(withSettings(readme))
+})
 
 it('what the containers are given are settings', () => {
   const compose = readFileSync(new URL('../../compose.yaml', import.meta.url), 'utf8')
@@ -72,6 +78,15 @@ describe('a wrong setting stops the start with one line that names it', () => {
     ['OIDC_PROVIDERS.0', providers({ clientsecret: secret })],
     ['OIDC_PROVIDERS: an id is there twice', providers({}, [{ issuer: 'https://other.example' }])],
     ['OIDC_PROVIDERS: an issuer is there twice', providers({}, [{ id: 'other' }])],
+    ['CORS_ORIGINS', { CORS_ORIGINS: '*' }],
+    ['CORS_ORIGINS', { CORS_ORIGINS: 'https://app.viborg.dk/' }],
+    ['CORS_ORIGINS', { CORS_ORIGINS: 'https://app.viborg.dk,null' }],
+    ['TRUST_PROXY', { TRUST_PROXY: 'ja' }],
+    ['TRUST_PROXY', { TRUST_PROXY: '10.1.0.0' }],
+    ['RATE_USER_PER_MINUTE', { RATE_USER_PER_MINUTE: '0' }],
+    ['TOKEN_PRIVATE_KEY_FILE', { TOKEN_PRIVATE_KEY_FILE: '/dev/null' }],
+    ['DATABASE_URL_FILE', { DATABASE_URL_FILE: '/dev/null' }],
+    ['MAIL_URL and MAIL_URL_FILE', { MAIL_URL: `smtp://a:${secret}@b`, MAIL_URL_FILE: '/dev/null' }],
     ['DEMO_PASSWORD', { DEMO_PASSWORD: 'kort' }],
     ['DATABASE_SCHEMA', { DATABASE_SCHEMA: 'drop table' }],
   ])('%s', (name, environment) => {
@@ -85,6 +100,17 @@ describe('a wrong setting stops the start with one line that names it', () => {
   it('and one that would do does not', () => {
     const { OIDC_PROVIDERS } = readConfig(providers({}, [{ id: 'other', issuer: 'http://[::1]:8080' }]))
     expect(OIDC_PROVIDERS).toMatchObject([{ subjectClaim: 'sub' }, { algorithms: expect.any(Array) }])
+  })
+
+  it('a setting can come from a file, without the line’s end; several values are parted by commas', () => {
+    const file = join(temporaryFolder(), 'secret')
+    writeFileSync(file, `${secret}\n`)
+    for (const name of ['MAIL_FROM', 'DEMO_PASSWORD', 'AUDIT_ORIGIN'])
+      expect(readConfig({ [`${name}_FILE`]: file })).toMatchObject({ [name]: secret })
+    expect(readConfig({ CORS_ORIGINS: 'https://a.dk, http://localhost:5173' }).CORS_ORIGINS).toEqual([
+      'https://a.dk',
+      'http://localhost:5173',
+    ])
   })
 
   it('as a process', async () => {

@@ -1,7 +1,7 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { createTransport } from 'nodemailer'
 import pg from 'pg'
-import type { Config } from '../../config.ts'
+import { type Config, settingFiles } from '../../config.ts'
 import { requireFit } from '../../database/requirements.ts'
 import { tokenKeys } from '../../kernel/keys.ts'
 
@@ -133,6 +133,14 @@ const findMail = async (url: string | undefined): Promise<string> => {
   return 'mailserveren svarer'
 }
 
+/** Whoever else has an account on the machine reads no secret. */
+const findSecrets = async (): Promise<string> => {
+  const files = settingFiles()
+  const open = files.filter(({ file }) => (statSync(file).mode & 0o004) !== 0)
+  requireNone(open, (names) => `enhver på maskinen kan læse filen i ${names}: chmod o= på den`)
+  return files.length > 0 ? `${files.length} filer` : 'ingen filer'
+}
+
 /** All that a process needs of its surroundings, in the order in which one would mend it. */
 export const checksOf = (config: Config, url: string): Check[] => {
   const { DATABASE_SCHEMA: schema } = config
@@ -144,6 +152,7 @@ export const checksOf = (config: Config, url: string): Check[] => {
     database('Rettigheder og politikker', findPolicies),
     database('Uret', findClock),
     { name: 'Nøgler til adgangstegn', find: () => findTokenKeys(config.TOKEN_PRIVATE_KEY) },
+    { name: 'Hemmeligheder', find: findSecrets },
     { name: 'Sporets segl', find: () => findSealing(config) },
     { name: 'Mail', find: () => findMail(config.MAIL_URL) },
   ]
