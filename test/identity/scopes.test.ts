@@ -15,6 +15,7 @@ const may: Record<ServiceScope, string[]> = {
     ...['GET /tenancies', 'POST /tenancies', 'GET /tenancies/{id}', 'PATCH /tenancies/{id}'],
     ...['POST /tenancies/{id}/residents', 'PATCH /residents/{id}'],
     ...['GET /residents/{id}', 'GET /residents/{id}/history'],
+    ...['GET /imports/tenancies', 'POST /imports/tenancies', 'GET /imports/tenancies/{id}'],
   ],
   'indicators.read': [
     ...['GET /agreement', 'GET /goals', 'GET /indicators', 'GET /indicators/{id}'],
