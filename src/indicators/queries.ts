@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { recorded, recordedList, recordedLook, recordedWrite } from '../database/recorded.ts'
+import { recorded, recordedList, recordedWrite } from '../database/recorded.ts'
 import { insertInto, statement } from '../database/statement.ts'
 import { agreementColumns, baseline, indicatorColumns } from './lookups.ts'
 import type { Unit } from './rules.ts'
-import type { Baseline, Point } from './schemas.ts'
+import type { Baseline, Point, RowError } from './schemas.ts'
 import {
   agreements as a,
   goals as g,
@@ -131,4 +131,13 @@ export const insertRows = statement(sql`
   from jsonb_to_recordset(${p('file')}::jsonb -> 'rows') x (id uuid, indicator text, department text, year smallint,
     value numeric, status text, source text, note text)`)
 
-export const lookAtImport = recordedLook()
+/** What became of a file, kept with the answer for whoever asks again. */
+export const tellOutcome = recorded(
+  {
+    dryRun: sql<boolean>`(${p('outcome')}::json ->> 'dryRun')::boolean`,
+    accepted: sql<number>`(${p('outcome')}::json ->> 'accepted')::int`,
+    errors: sql<RowError[]>`${p('outcome')}::json -> 'errors'`,
+  },
+  sql``,
+  nobody,
+)

@@ -7,11 +7,11 @@ const koordinator = as('koordinator')
 const token = await koordinator.token()
 
 const header = 'indicator;department;year;value;status;source;note'
-const send = async (file: string | Buffer, query = '', type = 'text/csv') => {
+const send = async (file: string | Buffer, query = '', type = 'text/csv', more = {}) => {
   const answer = await app.inject({
     method: 'POST',
     url: `/api/v1/indicators/imports${query}`,
-    headers: { authorization: `Bearer ${token}`, 'content-type': type },
+    headers: { authorization: `Bearer ${token}`, 'content-type': type, ...more },
     payload: file,
   })
   return { status: answer.statusCode, body: answer.json<Json>() }
@@ -83,6 +83,14 @@ describe('an import', () => {
     expect(meant.body.errors).toEqual(tried.body.errors)
     expect(JSON.stringify(meant.body)).not.toMatch(/010190|HYPERLINK|Karup By/)
     expect(await kept()).toBe(before)
+  })
+
+  test('that is repeated is answered as before', async () => {
+    const file = rows('andel-fraflytninger;stoholm;2024;8,1;final;x;')
+    const again = () => send(file, '?dryRun=false', 'text/csv', { 'idempotency-key': 'figures' })
+    const first = await again()
+    expect([first.status, first.body.accepted]).toEqual([201, 1])
+    expect(await again()).toEqual(first)
   })
 
   test('tells every row that is wrong, and of one figure that is there twice', async () => {

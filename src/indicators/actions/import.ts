@@ -23,17 +23,14 @@ export const importFigures = async (
   at: Date,
   file: Buffer,
   dryRun: boolean,
-): Promise<Outcome> => {
-  let outcome: Outcome = { dryRun, accepted: 0, errors: [] }
-  await change(pool, call, async (tx) => {
+): Promise<Outcome> =>
+  change(pool, call, async (tx) => {
     const known = await tx.row(queries.known, {})
     const { rows, errors } = readImport(file, known)
-    outcome = { dryRun, accepted: errors.length > 0 && !dryRun ? 0 : rows.length, errors }
+    const outcome = { dryRun, accepted: errors.length > 0 && !dryRun ? 0 : rows.length, errors }
     if (!dryRun && errors.length > 0)
       throw new DomainError('rule_violated', 'Filen har fejl, og intet er gemt.', { members: { ...outcome } })
     if (!dryRun && rows.length > 0)
       tx.add(queries.insertRows, { file: { rows: rows.map((row) => ({ ...row, id: newId(at) })) } })
-    return { recorded: queries.lookAtImport, values: {} }
+    return { recorded: queries.tellOutcome, values: { outcome } }
   })
-  return outcome
-}
