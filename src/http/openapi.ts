@@ -88,7 +88,10 @@ const transform: typeof jsonSchemaTransform = (source) => {
   const { action, access } = (source.route?.config ?? {}) as { action?: string; access?: Permission }
   if (!action || !access) return { schema, url }
   const description = `Roller: ${rolesWith(access).join(', ')}`
-  return { schema: { ...schema, operationId: action, description, ...securityOf(access) }, url }
+  const file = (schema.consumes as string[] | undefined)?.includes('text/csv') && {
+    body: { type: 'string', format: 'binary' },
+  }
+  return { schema: { ...schema, ...file, operationId: action, description, ...securityOf(access) }, url }
 }
 
 /** The OpenAPI 3.1 document of every route, made from the schemas that the routes are held to. */

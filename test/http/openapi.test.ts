@@ -28,6 +28,14 @@ test('is OpenAPI 3.1, with nothing that it refers to missing', () => {
   }
 })
 
+test('says which take a file, and of what kind', () => {
+  const taking = operations.filter(([, { requestBody }]) => requestBody?.content['text/csv'])
+  expect(taking.map(([name]) => name).sort()).toEqual([
+    'post /api/v1/imports/tenancies',
+    'post /api/v1/indicators/imports',
+  ])
+})
+
 test('holds every operation of the contract that there is, each answered and named once', () => {
   const names = operations.map(([name]) => name)
   for (const name of [
