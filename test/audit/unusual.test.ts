@@ -33,6 +33,17 @@ const rules = async (from: string, to = from) =>
   (await report(from, to)).map(({ rule, actor, count }) => `${rule} ${actor.name} ${count}`)
 
 describe('many persons in one day', () => {
+  test('are not those of a register that is read in', async () => {
+    await at('2030-02-05T22:30:00Z')
+    const rows = Array.from({ length: 5 }, (_, n) => `Ringparken;U${n};Uvej ${n};1;1.1.2030;Rikke Mørk`)
+    const file = ['Afdeling;Aftalenr;Adresse;Bolig;Indflytning;Navn', ...rows].join('\n')
+    const type = { 'content-type': 'text/csv' }
+    for (const dryRun of [true, false, true])
+      expect((await drift.post(`/imports/tenancies?dryRun=${dryRun}`, file, type)).status).toBeLessThan(300)
+    await at('2030-02-06T12:00:00Z')
+    expect(await report('2030-02-05')).toEqual([])
+  })
+
   test('are told with who, how many, when, and the events that it rests on', async () => {
     const read = await homes(3)
     await at('2030-03-05T08:00:00Z')

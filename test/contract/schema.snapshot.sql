@@ -5432,6 +5432,7 @@ AS $function$
     from audit_events e
     where actor_role() = 'dpo' and e.occurred_at >= since and e.occurred_at < before and e.subject_ids <> '{}'
       and e.purpose = any ('{tenancy_administration,complaint_handling,casework,consent_administration,emergency_access}')
+      and e.action <> 'tenancy.import'
   ), named as materialized (
     select l.id as event_id, s.id from looks l cross join unnest(l.subject_ids) s (id)
   ), residents_named as materialized (
