@@ -24,6 +24,7 @@ import { secureAnswers } from './http/security.ts'
 import { serializerCompiler } from './http/serialize.ts'
 import type { App, Context } from './http/slice.ts'
 import { useTokens } from './http/tokens.ts'
+import { traceRequests } from './http/tracing.ts'
 import { handleUnknown } from './http/unknown.ts'
 import { tagVersions } from './http/versions.ts'
 import { identityRoutes } from './identity/routes.ts'
@@ -135,6 +136,7 @@ const tellOfRequests = (app: App, answered: AppOptions['answered']): void => {
 export const buildApp = async (options: AppOptions): Promise<App> => {
   const { config, pool, privateKey, clock = () => new Date(), resolve, answered } = options
   const app = createServer(options)
+  await traceRequests(app)
   tellOfRequests(app, answered)
   handleUnknown(app)
   handleProblems(app, refusalRecorder(pool))

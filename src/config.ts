@@ -165,6 +165,10 @@ export const settings = z.object({
     .min(1)
     .default('127.0.0.1')
     .describe('Adresse til den: ét sted, som kun overvågningen kan nå'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Samler af spor (OpenTelemetry, OTLP over HTTP), fx http://collector:4318; uden den ingen'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

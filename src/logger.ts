@@ -1,5 +1,6 @@
 import { type Logger, pino, stdSerializers } from 'pino'
 import type { Config } from './config.ts'
+import { activeTrace, isTracing } from './tracing/span.ts'
 
 /**
  * Of an error only what holds no personal data: its kind, its code, where it arose, and which table or rule was
@@ -27,6 +28,7 @@ export const createLogger = (
     {
       level,
       base: null,
+      ...(isTracing() && { mixin: activeTrace }),
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: safeError, error: safeError, req: () => undefined, res: stdSerializers.res },
     },

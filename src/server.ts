@@ -143,6 +143,10 @@ const start = async (config: Config, log: Logger, lifecycle: Lifecycle): Promise
   await jobs?.start()
 }
 
+/** Only here is the library of tracing loaded: where there is no collector it costs nothing. */
+const tracingOf = async ({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint }: Config, trouble: () => void) =>
+  endpoint ? (await import('./tracing/exporter.ts')).startTracing(endpoint, trouble) : undefined
+
 const say = (line: string) => process.stderr.write(`bo-godt: ${line.replaceAll('\n', ' ')}\n`)
 
 /** Errors of our own are written for the operator; the message of any other may hold what must not be logged. */
@@ -155,8 +159,10 @@ const report = (error: unknown, log: Logger): void => {
 
 const main = async (): Promise<void> => {
   const config = readConfig()
+  const tracing = await tracingOf(config, () => log.warn('the traces are not received'))
   const log = createLogger(config.LOG_LEVEL)
   const lifecycle = createLifecycle(log)
+  if (tracing) lifecycle.onStop(tracing.stop)
   try {
     await start(config, log, lifecycle)
   } catch (error) {

@@ -14,7 +14,7 @@ const look = async (...[pool, call, recorded, values, ...guards]: Asked<unknown>
   withClient(pool, async (client) => {
     const first = guards.map((guard) => bind(guard, values))
     const last = bind(recorded, { ...values, ...eventOf(call) })
-    const answers = await send(client, [entering(call), ...first, last])
+    const answers = await send(client, [entering(call), ...first, last], call.action)
     return answers.at(-1)?.rows ?? []
   })
 
@@ -54,7 +54,7 @@ export const readOn = async <Row>(
   values: Values,
 ): Promise<Row[]> =>
   withClient(pool, async (client) => {
-    const [, answer] = await send(client, [entering(call), bind(to, values)])
+    const [, answer] = await send(client, [entering(call), bind(to, values)], call.action)
     return decode(to, answer?.rows ?? [])
   })
 
@@ -63,7 +63,7 @@ export const readOn = async <Row>(
  * is handed back; the event is that of the work.
  */
 export const tell = async (pool: Pool, call: Call, to: Statement<never>, values: Values): Promise<void> => {
-  await withClient(pool, (client) => send(client, [entering(call), bind(to, values)]))
+  await withClient(pool, (client) => send(client, [entering(call), bind(to, values)], call.action))
 }
 
 /**

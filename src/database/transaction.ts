@@ -61,7 +61,7 @@ export class Transaction {
     const steps = [...(this.#open ? [] : [bind(begin, {})]), ...this.#waiting, bind(to, values)]
     this.#open = true
     this.#waiting = []
-    const answers = await send(this.#client, steps)
+    const answers = await send(this.#client, steps, this.#call.action)
     return decode(to, answers.at(-1)?.rows ?? [])
   }
 
@@ -116,7 +116,7 @@ export class Transaction {
 
   async #end<Row>(last: Statement<Row>, values: Values): Promise<Row[]> {
     const steps = [...this.#waiting, bind(last, values), ...(this.#open ? [bind(commit, {})] : [])]
-    const answers = await send(this.#client, steps)
+    const answers = await send(this.#client, steps, this.#call.action)
     if (this.#open && answers.at(-1)?.tag !== 'COMMIT') throw new Error('The transaction was not committed')
     return decode(last, answers.at(this.#open ? -2 : -1)?.rows ?? [])
   }

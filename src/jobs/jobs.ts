@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { jobsSchemaOf } from '../database/jobs-schema.ts'
 import { createListener } from '../database/listener.ts'
 import { UnfitDatabase } from '../database/requirements.ts'
+import { kinds, spanned } from '../tracing/span.ts'
 import type { Job, Work } from './job.ts'
 
 export interface Jobs {
@@ -81,7 +82,8 @@ export const createJobs = (options: JobsOptions): Jobs => {
   /** pg-boss keeps what a failed job said, so it is given nothing that could hold personal data. */
   const attempt = async (job: Job, { data, signal }: Claimed<About>) => {
     try {
-      await job.handle({ pool, id: data?.id, signal, send })
+      const work = { pool, id: data?.id, signal, send }
+      await spanned(`job ${job.name}`, kinds.INTERNAL, {}, () => job.handle(work))
     } catch (err) {
       log.error({ err, job: job.name }, 'a job failed')
       throw new Error('the job failed; the log of its process says where')

@@ -1,8 +1,9 @@
-import { createTransport } from 'nodemailer'
+import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Pool } from 'pg'
 import { run } from '../database/scope.ts'
 import type { JobContext } from '../jobs/job.ts'
 import { DomainError } from '../kernel/errors.ts'
+import { kinds, spanned } from '../tracing/span.ts'
 import { closeBatch, findBatch } from './queries.ts'
 
 export interface Mailer {
@@ -22,17 +23,22 @@ const textOf = (news: number, address: string | undefined): string =>
 
 type Settings = Pick<JobContext['config'], 'MAIL_URL' | 'MAIL_FROM' | 'PUBLIC_URL'>
 
-const transportTo = (url: string) =>
-  createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 })
+const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
+
+const senderTo = (url: string) => {
+  const transport = createTransport({ url, ...timeouts })
+  return (mail: SendMailOptions): Promise<unknown> =>
+    spanned('mail', kinds.CLIENT, {}, () => transport.sendMail(mail))
+}
 
 export const createMailer = ({ MAIL_URL, MAIL_FROM, PUBLIC_URL }: Settings): Mailer | undefined => {
   if (!MAIL_URL) return undefined
-  const transport = transportTo(MAIL_URL)
+  const sendMail = senderTo(MAIL_URL)
   return {
     send: async (pool, batch) => {
       const [found] = await run(pool, findBatch, { batch })
       if (found)
-        await transport.sendMail({
+        await sendMail({
           from: MAIL_FROM,
           to: found.email,
           subject: `${heading(found.news)} i Bo Godt`,
@@ -69,11 +75,11 @@ const danishDay = new Intl.DateTimeFormat('da-DK', { dateStyle: 'long', timeZone
  */
 export const createInviter = ({ MAIL_URL, MAIL_FROM, PUBLIC_URL }: Settings) => {
   if (!MAIL_URL) return undefined
-  const transport = transportTo(MAIL_URL)
+  const sendMail = senderTo(MAIL_URL)
   return async (invited: Invited): Promise<void> => {
     const text = invitationOf(invited, PUBLIC_URL)
     const mail = { from: MAIL_FROM, to: invited.email, subject: 'Din konto i Bo Godt', text }
-    await transport.sendMail({ ...mail, headers: { 'auto-submitted': 'auto-generated' } }).catch(() => {
+    await sendMail({ ...mail, headers: { 'auto-submitted': 'auto-generated' } }).catch(() => {
       throw new DomainError('unavailable', 'Mailserveren tog ikke imod invitationen. Send den igen.')
     })
   }

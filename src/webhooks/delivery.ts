@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { run } from '../database/scope.ts'
+import { kinds, spanned } from '../tracing/span.ts'
 import type { Reach } from './addresses.ts'
 import * as queries from './queries/outbox.ts'
 import { type Message, send } from './sender.ts'
@@ -30,7 +31,17 @@ const messageOf = ({ id, at, url, secrets, event, occurredAt, recordId, caseId }
 }
 
 const deliver = async (taken: queries.Taken, { pool, reach, timeoutMs = 10_000 }: Delivering) => {
-  const outcome = await send(messageOf(taken), reach, timeoutMs)
+  const told = { 'bo_godt.webhook_event': taken.event, 'bo_godt.attempt': taken.attempt }
+  const outcome = await spanned(
+    'webhook',
+    kinds.CLIENT,
+    told,
+    () => send(messageOf(taken), reach, timeoutMs),
+    ({ statusCode, error }) => ({
+      ...(statusCode !== null && { 'http.response.status_code': statusCode }),
+      ...(error && { 'error.type': error }),
+    }),
+  )
   await run(pool, queries.settleDelivery, { id: taken.id, attempt: taken.attempt, ...outcome })
 }
 

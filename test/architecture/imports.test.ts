@@ -29,7 +29,7 @@ const layerOf = (path: string) => (path.startsWith('src/') ? (path.split('/')[1]
 const partOf = (path: string) => (path.split('/')[2] ?? '').replace(/\.ts$/, '')
 
 const ours = ({ to }: Import) => to.startsWith('src/') || to.startsWith('seeds/')
-const shared = ['kernel', 'database', 'http', 'jobs']
+const shared = ['kernel', 'tracing', 'database', 'http', 'jobs']
 const slices = [...new Set(files.map(layerOf))].filter(
   (layer) => !layer.endsWith('.ts') && ![...shared, 'commands'].includes(layer),
 )
@@ -58,22 +58,28 @@ describe('imports go one way', () => {
 
   it('http knows the kernel, and the type of the configuration', () => {
     const allowed = ({ to, typeOnly }: Import) =>
-      ['kernel', 'http'].includes(layerOf(to)) || (typeOnly && to === 'src/config.ts')
+      ['kernel', 'tracing', 'http'].includes(layerOf(to)) || (typeOnly && to === 'src/config.ts')
     expect(breaking(['http'], allowed)).toEqual([])
   })
 
   it('the database knows the kernel; its migrations know the tables and the reference data', () => {
     const allowed = ({ from, to }: Import) =>
-      ['kernel', 'database'].includes(layerOf(to)) ||
+      ['kernel', 'tracing', 'database'].includes(layerOf(to)) ||
       (from === 'src/database/tables.ts' && partOf(to) === 'table') ||
       (from === 'src/database/migrate.ts' && to === 'seeds/reference.ts') ||
       (from === 'src/database/demo-database.ts' && to.startsWith('seeds/'))
     expect(breaking(['database'], allowed)).toEqual([])
   })
 
+  it('tracing knows nothing of ours, and what it loads is loaded by the server alone', () => {
+    expect(breaking(['tracing'], ({ to }) => layerOf(to) === 'tracing')).toEqual([])
+    const exporting = imports.filter(({ to }) => to === 'src/tracing/exporter.ts').map(({ from }) => from)
+    expect(exporting).toEqual(['src/server.ts'])
+  })
+
   it('jobs know the kernel, the database, and the type of the configuration', () => {
     const allowed = ({ to, typeOnly }: Import) =>
-      ['kernel', 'database', 'jobs'].includes(layerOf(to)) || (typeOnly && to === 'src/config.ts')
+      ['kernel', 'tracing', 'database', 'jobs'].includes(layerOf(to)) || (typeOnly && to === 'src/config.ts')
     expect(breaking(['jobs'], allowed)).toEqual([])
     const running = imports.filter(({ to }) => to === 'src/jobs/jobs.ts').map(({ from }) => from)
     expect(running).toEqual(['src/server.ts'])
