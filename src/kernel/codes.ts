@@ -276,6 +276,7 @@ export const codelists = {
     key_person_gone: 'En sags nøgleperson er ikke længere i organisationen',
     household_changed: 'Husstanden i en åben sag er ændret',
     successor_wanted: 'Der mangler en efterfølger til sager, som en medarbejder var nøgleperson for',
+    service_expires: 'En maskinadgang udløber inden for 30 dage',
   },
   importState: {
     reading: 'Læser filen ind',

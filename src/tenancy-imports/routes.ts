@@ -8,7 +8,7 @@ import { largestFile, Upload } from './file/upload.ts'
 import { findImport, listImports } from './queries/imports.ts'
 import * as schemas from './schemas.ts'
 
-const declared = { access: 'tenancies.manage', purpose: 'tenancy_administration' } as const
+const declared = { access: 'tenancies.import', purpose: 'tenancy_administration' } as const
 const tags = ['boliger']
 
 export const tenancyImportRoutes: Slice = async (app, context) => {

@@ -1354,7 +1354,7 @@ role_proposals.role_proposals_user_id_users_id_fk FOREIGN KEY (user_id) REFERENC
 service_accounts.service_accounts_expire_within_a_year CHECK (((expires_at > granted_at) AND (expires_at <= (granted_at + '1 year'::interval))))
 service_accounts.service_accounts_pkey PRIMARY KEY (user_id)
 service_accounts.service_accounts_rate CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 6000)))
-service_accounts.service_accounts_scopes_are_of_services CHECK (((scopes <@ '{reference.read,naboklager.file,tenancies.manage,indicators.read,indicators.write,statistics.read}'::text[]) AND (scopes <> '{}'::text[])))
+service_accounts.service_accounts_scopes_are_of_services CHECK (((scopes <@ '{reference.read,naboklager.file,tenancies.manage,tenancies.import,indicators.read,indicators.write,statistics.read}'::text[]) AND (scopes <> '{}'::text[])))
 service_accounts.service_accounts_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 service_secrets.service_secrets_hash_unique UNIQUE (hash)
 service_secrets.service_secrets_pkey PRIMARY KEY (id)
@@ -3094,6 +3094,19 @@ AS $function$
   where s.user_id = account and s.ended_at is null and actor_role() = 'admin'
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.ending_services()
+ RETURNS TABLE(recipient_id uuid, kind text, matter text, subject_id uuid, case_id uuid, due_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select u.id, 'service_expires', a.user_id || ' ' || a.expires_at, a.user_id, null::uuid,
+    (a.expires_at at time zone 'Europe/Copenhagen')::date
+  from service_accounts a join users s on s.id = a.user_id and s.disabled_at is null
+  join users u on u.role = 'admin' and u.disabled_at is null
+  where a.expires_at <= clock() + interval '30 days' and a.expires_at > clock()
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.enter(session uuid, roles text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -3740,6 +3753,17 @@ AS $function$
   from events_about(subjects) e where e.decision = 'allowed' group by 1, 2, 3
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.looks_told_about(subjects uuid[])
+ RETURNS TABLE(looked_on date, purpose text, organisation_id text, system text, times integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select (e.occurred_at at time zone 'Europe/Copenhagen')::date as looked_on, e.purpose, e.organisation_id, u.name, count(*)::int
+  from events_about(subjects) e left join users u on u.id = e.actor_id and u.kind = 'service'
+  where e.decision = 'allowed' group by 1, 2, 3, 4
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.lookup_tenancy(department text, address text, dwelling text, resident_name text, at date)
  RETURNS TABLE(tenancy_id uuid, resident_id uuid)
  LANGUAGE sql
@@ -4239,6 +4263,8 @@ CREATE OR REPLACE FUNCTION bo_godt.raise_due_notices(untouched_since date)
 AS $function$
   insert into notices (recipient_id, kind, matter, subject_id, case_id, due_on)
   select d.recipient_id, d.kind, d.matter, d.subject_id, d.case_id, d.due_on from due_matters(untouched_since) d
+  union all
+  select d.recipient_id, d.kind, d.matter, d.subject_id, d.case_id, d.due_on from ending_services() d
   on conflict do nothing
 $function$
 of bo_godt_gate
@@ -5327,9 +5353,9 @@ CREATE OR REPLACE FUNCTION bo_godt.told_looks(resident uuid)
  STABLE
 AS $function$
   select coalesce(json_agg(json_build_object('on', l.looked_on, 'purpose', l.purpose,
-      'organisationId', l.organisation_id, 'times', l.times)
-      order by l.looked_on, l.purpose, l.organisation_id), '[]')
-  from looks_about(records_about(resident)) l
+      'organisationId', l.organisation_id, 'system', l.system, 'times', l.times)
+      order by l.looked_on, l.purpose, l.organisation_id, l.system nulls first), '[]')
+  from looks_told_about(records_about(resident)) l
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.transfer_naboklage(target uuid, department text, reason text)
@@ -5468,8 +5494,8 @@ AS $function$
     union all
     select 'off_hours', null, l.id, l.id
     from looks l cross join extract(hour from l.local) h
-    where l.local::date = any (days_off)
-      or case when night_from < night_to then h >= night_from and h < night_to else h >= night_from or h < night_to end
+    where not exists (select from service_accounts a where a.user_id = l.actor_id) and (l.local::date = any (days_off)
+      or case when night_from < night_to then h >= night_from and h < night_to else h >= night_from or h < night_to end)
     union all
     select case when k.user_id = l.actor_id then 'own_name' else 'colleague' end, null, l.id, l.id
     from looks l join residents_named r on r.event_id = l.id join namesakes k on k.resident_id = r.resident_id
@@ -6593,6 +6619,7 @@ due_matters: {bo_godt_gate=X/bo_godt_gate}
 end_my_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 end_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 end_sessions_of: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+ending_services: {bo_godt_gate=X/bo_godt_gate}
 enter: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 enter: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 erase_again: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_owner=X/bo_godt_eraser}
@@ -6618,6 +6645,7 @@ link_identity: {bo_godt_gate=X/bo_godt_gate}
 lock_meeting: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 login_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 looks_about: {bo_godt_gate=X/bo_godt_gate,bo_godt_insight=X/bo_godt_gate}
+looks_told_about: {bo_godt_gate=X/bo_godt_gate,bo_godt_insight=X/bo_godt_gate}
 lookup_tenancy: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 mail_batch: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 may_attend: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}

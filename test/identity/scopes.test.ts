@@ -15,8 +15,8 @@ const may: Record<ServiceScope, string[]> = {
     ...['GET /tenancies', 'POST /tenancies', 'GET /tenancies/{id}', 'PATCH /tenancies/{id}'],
     ...['POST /tenancies/{id}/residents', 'PATCH /residents/{id}'],
     ...['GET /residents/{id}', 'GET /residents/{id}/history'],
-    ...['GET /imports/tenancies', 'POST /imports/tenancies', 'GET /imports/tenancies/{id}'],
   ],
+  'tenancies.import': ['GET /imports/tenancies', 'POST /imports/tenancies', 'GET /imports/tenancies/{id}'],
   'indicators.read': [
     ...['GET /agreement', 'GET /goals', 'GET /indicators', 'GET /indicators/{id}'],
     ...['GET /indicators/{id}/observations/{year}', 'GET /indicators/{id}/series'],
@@ -32,6 +32,7 @@ const places: Record<ServiceScope, object> = {
   'reference.read': { role: 'board', organisationId: null, departmentIds: [] },
   'naboklager.file': {},
   'tenancies.manage': {},
+  'tenancies.import': {},
   'indicators.read': { role: 'socialafdeling', organisationId: 'viborg-kommune', departmentIds: [] },
   'indicators.write': place,
   'statistics.read': place,

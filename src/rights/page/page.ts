@@ -35,15 +35,15 @@ const looksPart = (content: Content): Html =>
     'opslag',
     'Hvornår nogen har set på dine oplysninger',
     html`<p>Hver gang nogen ser på eller ændrer noget om dig, bliver det skrevet ned og kan ikke slettes af dem, der gjorde det.
-Du får dato, formål og hvis medarbejder det var, men normalt ikke navne.</p>`,
+Du får dato, formål og hvis medarbejder eller system det var, men normalt ikke medarbejderes navne.</p>`,
     table({
       id: 'opslag-tabel',
       caption: 'Opslag',
       columns: ['Dato', 'Formål', 'Hvem', 'Antal'],
-      rows: content.accessLog.map(({ on, purpose, organisationId, times }) => [
+      rows: content.accessLog.map(({ on, purpose, organisationId, system, times }) => [
         dateInWords(on),
         said('purpose', purpose),
-        organisationOf(content, organisationId),
+        html`${organisationOf(content, organisationId)}${system ? `, systemet ${system}` : null}`,
         times,
       ]),
       none: 'Ingen har set på dine oplysninger.',

@@ -162,6 +162,7 @@ export const Content = z.object({
         on: dateOut,
         purpose: z.enum(purposes),
         organisationId: z.string().nullable(),
+        system: z.string().nullable().optional().describe('Systemets navn, når det ikke var en medarbejder'),
         times: z.int(),
       }),
     )

@@ -1,0 +1,2 @@
+ALTER TABLE "service_accounts" DROP CONSTRAINT "service_accounts_scopes_are_of_services";--> statement-breakpoint
+ALTER TABLE "service_accounts" ADD CONSTRAINT "service_accounts_scopes_are_of_services" CHECK ("service_accounts"."scopes" <@ '{reference.read,naboklager.file,tenancies.manage,tenancies.import,indicators.read,indicators.write,statistics.read}' and "service_accounts"."scopes" <> '{}');
