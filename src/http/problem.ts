@@ -67,7 +67,10 @@ const fromValidation = (error: FastifyError): DomainError => {
 
 const fastifyErrors: Record<string, [ProblemCode, string]> = {
   FST_ERR_CTP_BODY_TOO_LARGE: ['payload_too_large', 'Indholdet fylder mere, end der tages imod her.'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported_media_type', 'Indhold af den type tages ikke imod her: se beskrivelsen af API’et.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    'unsupported_media_type',
+    'Indhold af den type tages ikke imod her: se beskrivelsen af API’et.',
+  ],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['malformed_body', 'Content-Length passer ikke med indholdet.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['malformed_body', 'Indholdet er tomt.'],
   FST_ERR_CTP_INVALID_JSON_BODY: ['malformed_body', 'Indholdet er ikke gyldig JSON.'],
