@@ -82,6 +82,9 @@ export const settings = z.object({
   OIDC_PROVIDERS: oidcProviders.describe(
     'Parternes egne loginudbydere (JSON, se docs/identity.md); uden dem kun lokale konti',
   ),
+  LOCAL_ACCOUNTS: flag('true').describe(
+    'Log ind med brugernavn og adgangskode; med false kun for administratorer, som en nødudgang',
+  ),
   DEMO_PASSWORD: z.string().min(8).default('bo-godt-demo').describe('Adgangskode for demobrugere'),
   JOBS: flag('true').describe(
     'Kør baggrundsopgaver (frister, påmindelser, mails); false i kopier, der kun svarer på HTTP',

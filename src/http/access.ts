@@ -19,6 +19,10 @@ declare module 'fastify' {
     /** Needs If-Match: it changes what the caller must have seen. */
     conditional?: boolean
   }
+  interface FastifyInstance {
+    /** Set by the slice that knows of them. */
+    otherTokens: OtherTokens | null
+  }
   interface FastifyRequest {
     /** Who asks, by the token alone; what they may is looked up by the database. */
     identity: Identity | null
@@ -31,19 +35,29 @@ export interface Identity {
   sessionId: string
 }
 
+/** Tokens that are not ours, and stand for a session all the same. */
+export interface OtherTokens {
+  /** Whom one is known to be of. */
+  known(token: string): Identity | undefined
+  /** Finds out. @throws when it can't be found out, or is of someone who has no account */
+  identify(token: string, request: FastifyRequest): Promise<Identity | undefined>
+}
+
 const bearer = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const idempotencyKey = /^[\x21-\x7e]{1,200}$/
 
-const identify = (app: FastifyInstance, request: FastifyRequest): Identity | null => {
-  const [, token] = bearer.exec(request.headers.authorization ?? '') ?? []
+const tokenOf = (request: FastifyRequest): string =>
+  bearer.exec(request.headers.authorization ?? '')?.[1] ?? ''
+
+const identify = (app: FastifyInstance, token: string): Identity | null => {
   try {
-    const { sub, sid } = app.tokens.verify(token ?? '')
+    const { sub, sid } = app.tokens.verify(token)
     if (uuid.test(sub) && uuid.test(sid)) return { userId: sub, sessionId: sid }
   } catch {
     // Whatever is wrong with a token, the answer is the same.
   }
-  return null
+  return app.otherTokens?.known(token) ?? null
 }
 
 const idempotencyOf = (request: FastifyRequest): Call['idempotency'] => {
@@ -101,14 +115,17 @@ const requireDeclaration = (route: { method: unknown; url: string; config?: obje
 export const guardRoutes = (app: FastifyInstance, count: CountRequest): void => {
   app.decorateRequest('identity', null)
   app.decorateRequest('call')
+  app.decorate('otherTokens', null)
   app.addHook('onRoute', requireDeclaration)
   app.addHook('onRequest', async (request, reply) => {
     const { open } = request.routeOptions.config
     // What is told of people is kept by no browser and no proxy.
     reply.header('cache-control', 'no-store')
-    request.identity = open ? null : identify(app, request)
+    const token = open ? '' : tokenOf(request)
+    request.identity = open ? null : identify(app, token)
     await countRequest(count, request, reply, request.identity)
     if (open) return
+    request.identity ??= (await app.otherTokens?.identify(token, request)) ?? null
     if (!request.identity) throw new DomainError('unauthenticated', 'Log ind for at fortsætte.')
     refusePersonalNumbers(request)
   })

@@ -4,7 +4,7 @@ import jwt, { type JWT } from '@fastify/jwt'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { newPrivateKey, type TokenKey, tokenKeys } from '../kernel/keys.ts'
-import { sha256 } from '../kernel/secret.ts'
+import { rememberTokens } from '../kernel/remembered.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -48,21 +48,10 @@ interface Claims {
   exp: number
 }
 
-const mostRemembered = 2000
-
-/** A token that has been verified is not verified again until it expires. Only its hash is kept. */
+/** A token that has been verified is not verified again until it expires. */
 const rememberingVerified = (verify: (token: string) => Claims) => {
-  const verified = new Map<string, Claims>()
-  return (token: string): Claims => {
-    const key = sha256(token)
-    const known = verified.get(key)
-    if (known && Date.now() < 1000 * known.exp) return known
-    const claims = verify(token)
-    const [oldest] = verified.keys()
-    if (verified.size >= mostRemembered && oldest) verified.delete(oldest)
-    verified.set(key, claims)
-    return claims
-  }
+  const verified = rememberTokens<Claims>()
+  return (token: string): Claims => verified.find(token) ?? verified.keep(token, verify(token))
 }
 
 /**

@@ -4,6 +4,7 @@ import { decodeCursor, paged } from '../http/pagination.ts'
 import type { Slice } from '../http/slice.ts'
 import { permissionsOf } from '../kernel/access.ts'
 import { refresh, type SignedIn, signIn, signOut } from './actions/sign-in.ts'
+import { externalTokens } from './external-tokens.ts'
 import { createProvider } from './providers/provider.ts'
 import { findMe, listUsers } from './queries/users.ts'
 import { accountRoutes } from './routes/accounts.ts'
@@ -44,6 +45,7 @@ const signingIn: Slice = async (app, context) => {
   }
   const providers = new Map(config.OIDC_PROVIDERS.map((each) => [each.id, createProvider(each)]))
   await externalRoutes(providers, tokens)(app, context)
+  app.otherTokens = externalTokens(providers, context)
 
   const attempt = (request: FastifyRequest) => ({
     address: request.ip,
@@ -51,6 +53,7 @@ const signingIn: Slice = async (app, context) => {
     log: request.log,
     hours: config.SESSION_HOURS,
     factorRoles,
+    localAccounts: config.LOCAL_ACCOUNTS,
     now: clock(),
   })
 

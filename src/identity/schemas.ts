@@ -82,7 +82,7 @@ export const Sessions = z
   })
   .meta({ id: 'Sessions' })
 
-const username = line.regex(/^[\p{L}\p{N}._@-]{2,100}$/u, 'Bogstaver, tal og . _ @ -')
+export const username = line.regex(/^[\p{L}\p{N}._@-]{2,100}$/u, 'Bogstaver, tal og . _ @ -')
 const email = line.pipe(z.email('En mailadresse'))
 
 const placed = {

@@ -3,6 +3,7 @@ export const actions = [
   'session.create',
   'session.refresh',
   'session.end',
+  'session.break_glass',
   'session.list',
   'password.change',
   'second_factor.propose',

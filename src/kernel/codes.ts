@@ -275,6 +275,7 @@ export const codelists = {
     subject_access_overdue: 'En frist for at give indsigt er overskredet',
     key_person_gone: 'En sags nøgleperson er ikke længere i organisationen',
     household_changed: 'Husstanden i en åben sag er ændret',
+    break_glass: 'En administrator er logget ind med en lokal konto, selv om de er slået fra',
     successor_wanted: 'Der mangler en efterfølger til sager, som en medarbejder var nøgleperson for',
     service_expires: 'En maskinadgang udløber inden for 30 dage',
   },

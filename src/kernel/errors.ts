@@ -9,6 +9,7 @@ export const problems = {
   sign_in_failed: [401, 'Login blev ikke gennemført'],
   second_factor_missing: [403, 'Tofaktor-login mangler'],
   forbidden: [403, 'Ingen adgang'],
+  local_accounts_off: [403, 'Lokale konti er slået fra'],
   identity_not_linked: [403, 'Ingen konto'],
   not_found: [404, 'Findes ikke'],
   method_not_allowed: [405, 'Metoden kan ikke bruges her'],

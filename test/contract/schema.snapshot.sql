@@ -2564,6 +2564,17 @@ begin
   from users u where u.id = activated;
   return activated;
 end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.activate_account(token_hash text, chosen text, request text, roles text[])
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select activate_account(token_hash, chosen, request)
+  where exists (
+    select from invitations i join users u on u.id = i.user_id where i.hash = token_hash and u.role = any (roles))
+$function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.actor_barred()
  RETURNS uuid[]
@@ -4173,6 +4184,43 @@ begin
   where s.user_id = new.id and s.identity_id is not null and s.ended_at is null;
   return null;
 end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.provision_account(by_issuer text, by_subject text, organisations text[], roles text[], account jsonb, request text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  made uuid := uuidv7();
+  given_role text := account ->> 'role';
+  organisation text := account ->> 'organisationId';
+  placed text[] := array(select jsonb_array_elements_text(account -> 'departmentIds'));
+begin
+  if exists (select from user_identities i where i.issuer = by_issuer and i.subject = by_subject) then
+    return 'unknown';
+  end if;
+  if given_role in ('dpo', 'admin') or not speaks_for(organisation, given_role, organisations, roles)
+    or organisation is not null
+      and not exists (select from organisations o where o.id = organisation and o.party = given_role)
+    or exists (select from unnest(placed) g (id) where not exists (
+      select from departments d where d.id = g.id and d.organisation_id = organisation and given_role = 'drift'))
+  then
+    return 'misplaced';
+  end if;
+  insert into users (id, username, name, role, organisation_id)
+  select made, n.username, account ->> 'name', given_role, organisation
+  from jsonb_array_elements_text(account -> 'usernames') with ordinality n (username, place)
+  where not exists (select from users u where lower(u.username) = lower(n.username))
+  order by n.place limit 1;
+  insert into user_identities (id, user_id, issuer, subject, origin) values (uuidv7(), made, by_issuer, by_subject, 'claim_rule');
+  insert into user_departments (user_id, department_id) select made, unnest(placed);
+  perform record_identity_event(made, 'account.provision', 'allowed', request);
+  return 'provisioned';
+exception when unique_violation then
+  -- A request of the same person at the same time was first: what it made is found.
+  return 'provisioned';
+end $function$
 of bo_godt_statistics
 CREATE OR REPLACE FUNCTION bo_godt.publication_to_make(closed_on date[])
  RETURNS jsonb
@@ -5043,6 +5091,18 @@ CREATE OR REPLACE FUNCTION bo_godt.speaks_for(organisation text, role text, orga
  SET search_path TO 'bo_godt'
 AS $function$
   select case when organisation is null then role = any (roles) else organisation = any (organisations) end
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.start_break_glass_session(account uuid, session uuid, refresh_hash text, lifetime interval, request text, limited boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select start_session(account, session, refresh_hash, lifetime, request, limited);
+  select record_session_event(session, 'session.break_glass', request);
+  insert into notices (recipient_id, kind, matter, subject_id)
+  select u.id, 'break_glass', session::text, account from users u where u.role = 'dpo' and u.disabled_at is null
 $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.start_of_month(day date)
@@ -6597,6 +6657,7 @@ withdrawable_consents.withdrawal_recorded_by: bo_godt_app=w/bo_godt_gate
 -- grants on functions
 acknowledge_notice: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 activate_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+activate_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 add_audit_months: {bo_godt_owner=X/bo_godt_owner,bo_godt_jobs=X/bo_godt_owner}
 address_rectification: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 agenda_hides: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
@@ -6664,6 +6725,7 @@ open_mail_batches: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 operating_state: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 propose_second_factor: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 provider_sessions_end: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
+provision_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 publication_to_make: {bo_godt_statistics=X/bo_godt_statistics,bo_godt_jobs=X/bo_godt_statistics}
 purge_webhook_log: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 queue_webhook_deliveries: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
@@ -6692,6 +6754,7 @@ settle_basis: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 settle_rectification: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 settle_webhook_delivery: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 sign_in_by_identity: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+start_break_glass_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 start_session: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 store_publication: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
 subject_access: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}

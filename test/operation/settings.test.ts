@@ -39,6 +39,7 @@ it('what the containers are given are settings', () => {
 
 const secret = 'hemmelighed'
 
+const rule = { claim: 'groups', equals: 'x', role: 'socialafdeling', organisationId: 'viborg-kommune' }
 /** One provider that would do, changed. */
 const providers = (changes: object, more: object[] = []): Environment => {
   const provider = { id: 'viborg', name: 'Viborg', issuer: 'https://login.example', clientId: 'bo-godt' }
@@ -76,6 +77,17 @@ describe('a wrong setting stops the start with one line that names it', () => {
     ['OIDC_PROVIDERS.0.roles.0', providers({ roles: ['drift'] })],
     ['OIDC_PROVIDERS.0', providers({ organisations: [] })],
     ['OIDC_PROVIDERS.0', providers({ clientsecret: secret })],
+    ['OIDC_PROVIDERS.0', providers({ audience: 'bo-godt' })],
+    ['OIDC_PROVIDERS.0.provisioning.0.role', providers({ provisioning: [{ ...rule, role: 'dpo' }] })],
+    ['OIDC_PROVIDERS.0.provisioning.0.role', providers({ provisioning: [{ ...rule, role: 'admin' }] })],
+    ['OIDC_PROVIDERS.0', providers({ provisioning: [{ ...rule, organisationId: 'helhedsplanen' }] })],
+    ['OIDC_PROVIDERS.0', providers({ provisioning: [{ claim: 'x', equals: 'x', role: 'board' }] })],
+    [
+      'OIDC_PROVIDERS.0.provisioning.0',
+      providers({ provisioning: [{ ...rule, organisationId: undefined }] }),
+    ],
+    ['OIDC_PROVIDERS.0.provisioning.0', providers({ provisioning: [{ ...rule, unless: secret }] })],
+    ['LOCAL_ACCOUNTS', { LOCAL_ACCOUNTS: 'nej' }],
     ['OIDC_PROVIDERS: an id is there twice', providers({}, [{ issuer: 'https://other.example' }])],
     ['OIDC_PROVIDERS: an issuer is there twice', providers({}, [{ id: 'other' }])],
     ['CORS_ORIGINS', { CORS_ORIGINS: '*' }],

@@ -5,6 +5,7 @@ import { DomainError } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/id.ts'
 import { newSecret, sha256 } from '../../kernel/secret.ts'
 import type { Proof, Provider } from '../providers/provider.ts'
+import { type Provisioned, provisionedBy } from '../providers/provisioning.ts'
 import * as queries from '../queries/external.ts'
 import { countGuess } from './guesses.ts'
 import type { SignedIn } from './sign-in.ts'
@@ -63,32 +64,44 @@ interface Asked {
   refreshHash?: string
   tokenHash?: string
   invitation?: string | undefined
+  newAccount?: Provisioned | undefined
 }
 
-/** Begins the session of whom a provider has proved someone to be. @throws identity_not_linked */
+/**
+ * Begins the session of whom a provider has proved someone to be; with `newAccount`, of one who is made now when there is
+ * none yet.
+ * @throws identity_not_linked
+ */
 export const startSession = async (
   pool: Pool,
   { settings }: Provider,
-  { proof, expiresAt, refreshHash, tokenHash, invitation }: Asked,
+  { proof, expiresAt, refreshHash, tokenHash, invitation, newAccount }: Asked,
   { requestId, hours, factorRoles, now, refused }: Omit<Attempt, 'address'>,
 ): Promise<{ userId: string; sessionId: string }> => {
-  const [answer] = await run(pool, queries.signInByIdentity, {
-    issuer: settings.issuer,
-    subject: proof.subject,
-    organisations: settings.organisations,
-    roles: settings.roles,
-    invitation: invitation && sha256(invitation),
-    sessionId: newId(now),
-    refreshHash,
-    tokenHash,
-    lifetime: `${hours} hours`,
-    expiresAt,
-    factorRoles: proof.secondFactor ? [] : factorRoles,
-    requestId,
-  })
+  const { id, issuer, organisations, roles } = settings
+  const values = { issuer, subject: proof.subject, organisations, roles, requestId }
+  const signIn = async () => {
+    const [answer] = await run(pool, queries.signInByIdentity, {
+      ...values,
+      invitation: invitation && sha256(invitation),
+      sessionId: newId(now),
+      refreshHash,
+      tokenHash,
+      lifetime: `${hours} hours`,
+      expiresAt,
+      factorRoles: proof.secondFactor ? [] : factorRoles,
+    })
+    return answer
+  }
+  let answer = await signIn()
+  if (answer?.outcome === 'unknown' && newAccount) {
+    const [made] = await run(pool, queries.provisionAccount, { ...values, account: newAccount })
+    if (made?.outcome === 'misplaced') refused(id, 'a rule gives a place that there is not')
+    answer = await signIn()
+  }
   const { outcome = 'unknown', userId, sessionId } = answer ?? {}
   if (outcome === 'signed_in' && userId && sessionId) return { userId, sessionId }
-  refused(settings.id, outcome)
+  refused(id, outcome)
   throw refusals[outcome === 'signed_in' ? 'unknown' : outcome]()
 }
 
@@ -122,7 +135,8 @@ export const finishSignIn = async (
     throw error
   })
   const refreshToken = newSecret()
-  const asked = { proof, refreshHash: sha256(refreshToken), invitation }
+  const newAccount = invitation === undefined ? provisionedBy(provider.settings, proof) : undefined
+  const asked = { proof, refreshHash: sha256(refreshToken), invitation, newAccount }
   const session = await startSession(pool, provider, asked, attempt)
   await forgive()
   return { ...session, refreshToken }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { change, run } from '../../database/scope.ts'
+import { roles } from '../../kernel/access.ts'
 import type { Call } from '../../kernel/call.ts'
 import { DomainError, ruleViolated } from '../../kernel/errors.ts'
 import { sha256 } from '../../kernel/secret.ts'
@@ -8,7 +9,14 @@ import * as queries from '../queries/sessions.ts'
 import { requireHardToGuess } from '../strength.ts'
 import { countGuess } from './guesses.ts'
 
-/** Opens an account by its invitation, with a password that nobody else has seen. @throws invalid_credentials */
+export const localAccountsOff = () =>
+  new DomainError('local_accounts_off', 'Lokale konti er slået fra. Log ind hos din egen udbyder.')
+
+/**
+ * Opens an account by its invitation, with a password that nobody else has seen; an administrator's alone where local
+ * accounts are switched off.
+ * @throws invalid_credentials, local_accounts_off
+ */
 export const activate = async (
   pool: Pool,
   {
@@ -16,15 +24,22 @@ export const activate = async (
     password,
     address,
     requestId,
-  }: { token: string; password: string; address: string; requestId: string },
+    localAccounts,
+  }: { token: string; password: string; address: string; requestId: string; localAccounts: boolean },
 ): Promise<void> => {
   const hash = sha256(token)
   await countGuess(pool, `invitation ${hash}`, address)
   await requireHardToGuess(password)
   const chosen = await hashPassword(password)
-  const [activated] = await run(pool, queries.activateAccount, { hash, chosen, requestId })
-  if (!activated?.userId)
-    throw new DomainError('invalid_credentials', 'Invitationen er brugt eller udløbet. Bed om en ny.')
+  const [activated] = await run(pool, queries.activateAccount, {
+    hash,
+    chosen,
+    requestId,
+    roles: localAccounts ? roles : ['admin'],
+  })
+  if (activated?.userId) return
+  if (!localAccounts) throw localAccountsOff()
+  throw new DomainError('invalid_credentials', 'Invitationen er brugt eller udløbet. Bed om en ny.')
 }
 
 /** One's own password; the session in which it is changed goes on, and every other ends. */

@@ -9,6 +9,7 @@ import { newSecret, sha256 } from '../../kernel/secret.ts'
 import { hashPassword, verifyPassword } from '../password.ts'
 import * as queries from '../queries/sign-in.ts'
 import { countGuess } from './guesses.ts'
+import { localAccountsOff } from './passwords.ts'
 import { useCode } from './second-factor.ts'
 
 export interface SignedIn {
@@ -55,6 +56,7 @@ const requireCode = async (
 /**
  * Signs in with a local account.
  * @throws invalid_credentials without telling which of the two was wrong
+ * @throws local_accounts_off for everyone but an administrator, where they are switched off
  * @throws second_factor_required for one who has a second factor and gives no code of it
  * @throws too_many_requests while too many guesses were made, right or wrong
  */
@@ -71,20 +73,26 @@ export const signIn = async (
     log: Log
     hours: number
     now: Date
+    /** Whether everyone may sign in this way; administrators may where it is switched off, loudly. */
+    localAccounts: boolean
   },
 ): Promise<SignedIn> => {
   const username = attempt.username.toLowerCase()
   const forgive = await countGuess(pool, username, attempt.address)
   const [found] = await run(pool, queries.loginAccount, { username })
   const right = await verifyPassword(attempt.password, found?.password_hash ?? (await nobody))
-  if (found && !right) tellOfFailure(pool, found.id, attempt)
-  if (!found || !right)
-    throw new DomainError('invalid_credentials', 'Brugernavn eller adgangskode er forkert.')
+  const allowed = right && (attempt.localAccounts || found?.role === 'admin')
+  if (found && !allowed) tellOfFailure(pool, found.id, attempt)
+  // Where they are off, nothing tells a wrong password from a right one, nor who is an administrator.
+  if (!found || !allowed)
+    throw attempt.localAccounts
+      ? new DomainError('invalid_credentials', 'Brugernavn eller adgangskode er forkert.')
+      : localAccountsOff()
   const { id: userId, role, totp_secret: secret } = found
   if (secret) await requireCode(pool, { userId, secret }, attempt)
   const refreshToken = newSecret()
   const sessionId = newId(attempt.now)
-  await run(pool, queries.startSession, {
+  await run(pool, attempt.localAccounts ? queries.startSession : queries.startBreakGlassSession, {
     userId,
     sessionId,
     hash: sha256(refreshToken),

@@ -31,6 +31,10 @@ export const signInByIdentity = statement<{
     ${p('invitation')}, ${p('sessionId')}::uuid, ${p('refreshHash')}, ${p('tokenHash')}, least(clock() + ${p('lifetime')}::interval, ${p('expiresAt')}::timestamptz),
     ${p('factorRoles')}::text[], ${p('requestId')})`)
 
+export const provisionAccount = statement<{ outcome: 'provisioned' | 'misplaced' | 'unknown' }>(sql`
+  select provision_account(${p('issuer')}, ${p('subject')}, ${p('organisations')}::text[], ${p('roles')}::text[],
+    ${p('account')}::jsonb, ${p('requestId')}) as outcome`)
+
 export const unlinkIdentity = statement(
   sql`select unlink_identity(${p('id')}::uuid, ${p('identityId')}::uuid)`,
 )

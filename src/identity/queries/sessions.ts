@@ -31,5 +31,5 @@ export const passwordChanged = recorded({ changed: sql<boolean>`true` }, sql`fro
 })
 
 export const activateAccount = statement<{ userId: string | null }>(
-  sql`select activate_account(${p('hash')}, ${p('chosen')}, ${p('requestId')}) as "userId"`,
+  sql`select activate_account(${p('hash')}, ${p('chosen')}, ${p('requestId')}, ${p('roles')}::text[]) as "userId"`,
 )

@@ -19,6 +19,11 @@ export const startSession = statement(
   sql`select start_session(${p('userId')}, ${p('sessionId')}, ${p('hash')}, ${p('lifetime')}, ${p('requestId')},
     ${p('limited')})`,
 )
+/** The same where local accounts are switched off: loud. */
+export const startBreakGlassSession = statement(
+  sql`select start_break_glass_session(${p('userId')}, ${p('sessionId')}, ${p('hash')}, ${p('lifetime')}::interval,
+    ${p('requestId')}, ${p('limited')}::boolean)`,
+)
 export const rotateRefreshToken = statement<{ session_id: string; user_id: string }>(
   sql`select session_id, user_id from rotate_refresh_token(${p('hash')}, ${p('nextHash')}, ${p('requestId')},
     ${p('idle')}::interval)`,

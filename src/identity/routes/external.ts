@@ -27,7 +27,7 @@ export const externalRoutes =
     app.get(
       '/auth/providers',
       { config: open, schema: { tags, security: [], response: { 200: Providers } } },
-      async () => ({ items }),
+      async () => ({ items, localAccounts: config.LOCAL_ACCOUNTS }),
     )
     app.post(
       '/auth/oidc/authorizations',

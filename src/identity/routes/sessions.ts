@@ -9,12 +9,13 @@ const declared = { access: 'session.own', purpose: 'identity' } as const
 const tags = ['identitet']
 
 /** One's own sessions and password: what a lost phone or a known password asks for. */
-export const sessionRoutes: Slice = async (app, { pool }) => {
+export const sessionRoutes: Slice = async (app, { pool, config }) => {
   app.post(
     '/auth/activation',
     { config: { open: true }, schema: { tags, security: [], body: Activation } },
     async (request, reply) => {
-      await activate(pool, { ...request.body, address: request.ip, requestId: request.id })
+      const localAccounts = config.LOCAL_ACCOUNTS
+      await activate(pool, { ...request.body, address: request.ip, requestId: request.id, localAccounts })
       return reply.code(204).send()
     },
   )

@@ -3,7 +3,10 @@ import { id, instantOut } from '../../http/fields.ts'
 import { codesOf } from '../../kernel/codes.ts'
 
 export const Providers = z
-  .object({ items: z.array(z.object({ id: z.string(), name: z.string() }).meta({ id: 'Provider' })) })
+  .object({
+    items: z.array(z.object({ id: z.string(), name: z.string() }).meta({ id: 'Provider' })),
+    localAccounts: z.boolean().describe('Om der også kan logges ind med brugernavn og adgangskode'),
+  })
   .meta({ id: 'Providers' })
 
 export const NewAuthorization = z

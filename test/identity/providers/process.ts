@@ -87,3 +87,5 @@ process.on('message', (keys: JWK[]) => {
   serve(keys)
   process.send?.('served')
 })
+// It lives no longer than the tests.
+process.on('disconnect', () => process.exit())

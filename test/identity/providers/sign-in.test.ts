@@ -63,7 +63,7 @@ describe('signing in with a provider', () => {
     const { status, body } = await anyone.get('/auth/providers')
     expect({ status, body }).toEqual({
       status: 200,
-      body: { items: settings.map(({ id, name }) => ({ id, name })) },
+      body: { items: settings.map(({ id, name }) => ({ id, name })), localAccounts: true },
     })
     const wrong = [`${redirectUri}/`, `${redirectUri}?x=1`, 'https://evil.example/', 'javascript:alert(1)', 7]
     for (const uri of wrong) {
