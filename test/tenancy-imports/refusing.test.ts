@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor, Json } from '../support/actors.ts'
 import { testApp } from '../support/app.ts'
+import { dayAgo } from '../support/builders.ts'
 import { tenancy } from '../support/households.ts'
 import { fileOf, headings, meant, send } from './support.ts'
 
@@ -122,6 +123,18 @@ describe('a file with errors', () => {
   })
 })
 
+test('where either of two could be meant that was entered by hand, neither is taken', async () => {
+  const by = { address: 'Tvivlsvej 1', dwelling: '1. tv', movedInOn: '2020-01-01' }
+  await tenancy(drift, { ...by, residents: [{ name: 'Mette Å' }] })
+  const row = (key: string, from: string, to: string) =>
+    `Ringparken;${key};Tvivlsvej 1;1. tv;${from};${to};Mette Å;;;`
+  const { body } = await send(drift, fileOf(row('T1', '1.1.2020', dayAgo()), row('T2', dayAgo(), '')))
+  expect(body.errors.map(({ row: line, column }: Json) => [line, column])).toEqual([
+    [2, 'movedInOn'],
+    [3, 'movedInOn'],
+  ])
+})
+
 describe('others', () => {
   test('see no import, and send none', async () => {
     const { id } = (await send(drift, fileOf(good))).body
@@ -181,7 +194,12 @@ describe('a request that is repeated', () => {
     const statuses = answers.map(({ status }) => status).sort()
     expect(statuses[0]).toBe(201)
     for (const { status, body } of answers)
-      if (status !== 201) expect([status, body.code]).toEqual([409, 'conflict'])
+      if (status !== 201)
+        expect([status, body.code, body.detail]).toEqual([
+          409,
+          'conflict',
+          expect.stringMatching(/^En anden indlæsning/),
+        ])
     expect(statuses).toContain(409)
     const [{ n } = { n: 0 }] = await database.admin<{ n: number }>(
       `select count(*)::int as n from tenancies where address like 'Samvej %'`,

@@ -8,13 +8,12 @@ import { tenancyImports as i } from '../table.ts'
 const p = sql.placeholder
 
 /** Work that has not ended, and that nobody does any more, was cut off with its process. */
-const state = sql<
-  Code<'importState'>
->`case when ${i.endedAt} is not null or tenancy_import_runs(${i.organisationId})
-  then ${i.state} else 'interrupted' end`
+const stands = sql`(${i.endedAt} is not null or tenancy_import_runs(${i.organisationId}))`
+const state = sql<Code<'importState'>>`case when ${stands} then ${i.state} else 'interrupted' end`
+const applied = sql<number>`case when ${stands} then ${i.applied} else 0 end`
 
 const columns = {
-  ...{ id: i.id, state, dryRun: i.dryRun, rows: i.rows, staged: i.staged, applied: i.applied },
+  ...{ id: i.id, state, dryRun: i.dryRun, rows: i.rows, staged: i.staged, applied },
   ...{ counts: i.counts, errorCount: i.errorCount, errors: i.errors },
   ...{ recordedAt: i.recordedAt, endedAt: i.endedAt },
 }
@@ -39,7 +38,7 @@ export const begin = statement(sql`
 /** Whatever was under way before is not: this one holds the lock. */
 export const start = statement<never>(sql`
   with cut_off as (
-    update tenancy_imports i set state = 'interrupted', ended_at = clock()
+    update tenancy_imports i set state = 'interrupted', applied = 0, ended_at = clock()
     where i.organisation_id = (select actor_organisation()) and i.ended_at is null)
   insert into tenancy_imports (id, dry_run, rows) values (${p('id')}, ${p('dryRun')}, ${p('rows')})`)
 
