@@ -1,5 +1,5 @@
 import { show, showOne } from '../database/scope.ts'
-import { byId } from '../http/fields.ts'
+import { byId, nothing } from '../http/fields.ts'
 import { decodeCursor, paged } from '../http/pagination.ts'
 import type { Slice } from '../http/slice.ts'
 import * as cases from './actions/cases.ts'
@@ -112,7 +112,7 @@ const caseParts: Slice = async (app, { pool }) => {
     '/cases/:id/team/:userId',
     {
       config: { ...declared, action: 'case.remove_member' },
-      schema: { tags, params: schemas.memberOf },
+      schema: { tags, params: schemas.memberOf, response: nothing },
     },
     async (request, reply) => {
       await cases.removeMember(pool, request.call, request.params.id, request.params.userId)

@@ -1,5 +1,5 @@
 import { read, readOne } from '../database/scope.ts'
-import { byId } from '../http/fields.ts'
+import { byId, nothing } from '../http/fields.ts'
 import { decodeCursor, paged } from '../http/pagination.ts'
 import type { Slice } from '../http/slice.ts'
 import { endConflict, recordConflict } from './actions.ts'
@@ -44,7 +44,7 @@ export const conflictRoutes: Slice = async (app, { pool, clock }) => {
   )
   app.delete(
     '/conflicts/:id',
-    { config: { ...declared, action: 'conflict.end' }, schema: { tags, params: byId } },
+    { config: { ...declared, action: 'conflict.end' }, schema: { tags, params: byId, response: nothing } },
     async (request, reply) => {
       await endConflict(pool, request.call, request.params.id)
       return reply.code(204).send()

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify'
+import { z } from 'zod'
 import type { Call, Declaration } from '../kernel/call.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { holdsPersonalNumber } from '../kernel/personal-number.ts'
@@ -45,6 +46,7 @@ export interface OtherTokens {
 
 const bearer = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const noQuery = z.strictObject({})
 const idempotencyKey = /^[\x21-\x7e]{1,200}$/
 
 const tokenOf = (request: FastifyRequest): string =>
@@ -108,6 +110,11 @@ const requireDeclaration = (route: { method: unknown; url: string; config?: obje
     throw new Error(`${String(route.method)} ${route.url} declares no access, purpose and action`)
 }
 
+/** A route that names no query takes none: what is unknown is an error, wherever it stands. */
+const refuseUnknownQueries = (route: { schema?: FastifySchema }): void => {
+  route.schema = { querystring: noQuery, ...route.schema }
+}
+
 /**
  * Makes every route of this scope say who may call it, why it touches personal data, and what the trail
  * calls it. A route that does not, does not boot.
@@ -117,6 +124,7 @@ export const guardRoutes = (app: FastifyInstance, count: CountRequest): void => 
   app.decorateRequest('call')
   app.decorate('otherTokens', null)
   app.addHook('onRoute', requireDeclaration)
+  app.addHook('onRoute', refuseUnknownQueries)
   app.addHook('onRequest', async (request, reply) => {
     const { open } = request.routeOptions.config
     // What is told of people is kept by no browser and no proxy.

@@ -63,4 +63,7 @@ export const byId = z.strictObject({ id })
 export const listOf = <T extends z.ZodObject>(item: T) =>
   z.object({ items: z.array(item.extend({ etag: z.string() })), nextCursor: z.string().nullable() })
 
+/** For what is answered by 204: done, and nothing to tell. */
+export const nothing = { 204: z.null().describe('Udført') as z.ZodType<unknown> }
+
 export const plainListOf = <T extends z.ZodObject>(item: T) => z.object({ items: z.array(item) })

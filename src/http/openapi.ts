@@ -1,6 +1,6 @@
 import swagger, { type SwaggerTransformObject } from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifySchema } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { type Permission, rolesWith, serviceScopes } from '../kernel/access.ts'
 
@@ -82,16 +82,23 @@ const securityOf = (access: Permission) =>
     security: [{ bearer: [] }, { service: access === 'me.read' ? [] : [access] }],
   }
 
+const file = { type: 'string', format: 'binary' }
+
+/** What is read or written as it stands has no schema to be held to, and is told of all the same. */
+const withFiles = ({ body, response, ...schema }: FastifySchema): FastifySchema => ({
+  ...schema,
+  ...((body || schema.consumes) && { body: body ?? file }),
+  ...((response || schema.produces) && { response: response ?? { 200: file } }),
+})
+
 /** An operation is called what the trail calls it. */
 const transform: typeof jsonSchemaTransform = (source) => {
-  const { schema, url } = jsonSchemaTransform(source)
+  const { schema: described, url } = jsonSchemaTransform(source)
+  const schema = withFiles(described)
   const { action, access } = (source.route?.config ?? {}) as { action?: string; access?: Permission }
   if (!action || !access) return { schema, url }
   const description = `Roller: ${rolesWith(access).join(', ')}`
-  const file = (schema.consumes as string[] | undefined)?.includes('text/csv') && {
-    body: { type: 'string', format: 'binary' },
-  }
-  return { schema: { ...schema, ...file, operationId: action, description, ...securityOf(access) }, url }
+  return { schema: { ...schema, operationId: action, description, ...securityOf(access) }, url }
 }
 
 /** The OpenAPI 3.1 document of every route, made from the schemas that the routes are held to. */

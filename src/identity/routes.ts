@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { read, readOne } from '../database/scope.ts'
+import { nothing } from '../http/fields.ts'
 import { decodeCursor, paged } from '../http/pagination.ts'
 import type { Slice } from '../http/slice.ts'
 import { permissionsOf } from '../kernel/access.ts'
@@ -70,7 +71,7 @@ const signingIn: Slice = async (app, context) => {
   )
   app.post(
     '/auth/logout',
-    { config: open, schema: { tags, security: [], body: RefreshToken } },
+    { config: open, schema: { tags, security: [], body: RefreshToken, response: nothing } },
     async (request, reply) => {
       await signOut(pool, request.body.refreshToken, request.id)
       return reply.code(204).send()

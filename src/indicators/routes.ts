@@ -118,6 +118,11 @@ const observations: Slice = async (app, { pool, clock }) => {
   )
 }
 
+const refusedFile = {
+  description: 'Filen er afvist; errors siger, hvad der er galt med den, og intet er gemt',
+  content: { 'application/problem+json': { schema: schemas.ImportProblem } },
+}
+
 const imports: Slice = async (app, { pool, clock }) => {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
@@ -129,7 +134,7 @@ const imports: Slice = async (app, { pool, clock }) => {
         tags,
         consumes: ['text/csv'],
         querystring: schemas.ImportQuery,
-        response: { 200: schemas.Imported, 201: schemas.Imported },
+        response: { 200: schemas.Imported, 201: schemas.Imported, 422: refusedFile },
       },
     },
     async (request, reply) => {

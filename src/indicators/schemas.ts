@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { date, dateOut, id, instantOut, line, plainListOf, slug, text } from '../http/fields.ts'
+import { Problem } from '../http/problem.ts'
 import { codesOf } from '../kernel/codes.ts'
 
 const figure = z.string().describe('Decimaltal med punktum')
@@ -137,3 +138,6 @@ export type RowError = z.infer<typeof RowError>
 export const Imported = z
   .object({ dryRun: z.boolean(), accepted: z.int(), errors: z.array(RowError) })
   .meta({ id: 'Imported' })
+
+/** A file that is refused: what is wrong with it, by row and column. */
+export const ImportProblem = Problem.extend(Imported.partial().shape).meta({ id: 'ImportProblem' })

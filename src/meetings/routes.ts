@@ -1,5 +1,5 @@
 import { read, readOne } from '../database/scope.ts'
-import { byId } from '../http/fields.ts'
+import { byId, nothing } from '../http/fields.ts'
 import { decodeCursor, paged } from '../http/pagination.ts'
 import type { Slice } from '../http/slice.ts'
 import { discuss } from './actions/discussion.ts'
@@ -92,7 +92,7 @@ const agenda: Slice = async (app, { pool, clock }) => {
     '/meetings/:id/items/:itemId',
     {
       config: { ...declared, action: 'meeting.remove_item', conditional: true },
-      schema: { tags, params: schemas.itemOf },
+      schema: { tags, params: schemas.itemOf, response: nothing },
     },
     async (request, reply) => {
       await actions.removeItem(pool, request.call, request.params.id, request.params.itemId)

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { read, readOne } from '../database/scope.ts'
-import { byId } from '../http/fields.ts'
+import { byId, nothing } from '../http/fields.ts'
 import { decodeCursor, paged } from '../http/pagination.ts'
 import type { Slice } from '../http/slice.ts'
 import { etagOf } from '../kernel/etag.ts'
@@ -77,7 +77,7 @@ const changesOf: Slice = async (app, { pool, clock, config, resolve }) => {
     '/webhooks/:id',
     {
       config: { ...declared, action: 'webhook.delete', conditional: true },
-      schema: { tags, params: byId },
+      schema: { tags, params: byId, response: nothing },
     },
     async (request, reply) => {
       await webhooks.removeWebhook(pool, request.call, request.params.id)

@@ -72,6 +72,15 @@ test('tells of limits, codes, headers and problems', () => {
   )
 })
 
+test('tells of answers without content, and of what is sent and fetched as files', () => {
+  const { paths } = document
+  expect(Object.keys(paths['/api/v1/auth/logout'].post.responses)).toContain('204')
+  expect(Object.keys(paths['/api/v1/indicators/imports'].post.requestBody.content)).toEqual(['text/csv'])
+  const fetched = (path: string) => Object.keys(paths[path].get.responses['200'].content)
+  expect(fetched('/api/v1/notifications/stream')).toEqual(['text/event-stream'])
+  expect(fetched('/api/v1/audit/export')).toEqual(['application/x-ndjson'])
+})
+
 test('has a page to read and try it, which loads nothing from elsewhere', async () => {
   const page = asAnswer(await app.inject('/docs'))
   const { status, headers, text } =

@@ -50,6 +50,7 @@ test('an unknown field is an error that names it, wherever it is', async () => {
   expect(paths(answer)).toEqual(['colour', 'complainant.shoeSize'])
   refused(await drift.get('/naboklager?colour=blue'), 'validation_failed')
   refused(await drift.get('/naboklager?__proto__=blue'), 'validation_failed')
+  refused(await drift.get('/me?colour=blue'), 'validation_failed')
 })
 
 test('a name that could be someone’s data is not repeated', async () => {

@@ -1,5 +1,5 @@
 import { read, readOne } from '../../database/scope.ts'
-import { byId } from '../../http/fields.ts'
+import { byId, nothing } from '../../http/fields.ts'
 import { decodeCursor, paged } from '../../http/pagination.ts'
 import type { Slice } from '../../http/slice.ts'
 import { createInviter } from '../../notifications/lookups.ts'
@@ -95,7 +95,10 @@ const lettingIn: Slice = async (app, { pool, clock, config }) => {
   const mail = createInviter(config)
   app.delete(
     '/accounts/:id/sessions',
-    { config: { ...declared, action: 'account.end_sessions' }, schema: { tags, params: byId } },
+    {
+      config: { ...declared, action: 'account.end_sessions' },
+      schema: { tags, params: byId, response: nothing },
+    },
     async ({ call, params }, reply) => {
       await accounts.endSessions(pool, call, params.id)
       return reply.code(204).send()

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { change } from '../../database/scope.ts'
+import { nothing } from '../../http/fields.ts'
 import type { Slice } from '../../http/slice.ts'
 import { beginSignIn, finishSignIn } from '../actions/external.ts'
 import type { SignedIn } from '../actions/sign-in.ts'
@@ -61,7 +62,7 @@ export const externalRoutes =
       '/accounts/:id/identities/:identityId',
       {
         config: { access: 'accounts.manage', purpose: 'identity', action: 'account.unlink' },
-        schema: { tags: ['konti'], params: byIdentity },
+        schema: { tags: ['konti'], params: byIdentity, response: nothing },
       },
       async ({ call, params }, reply) => {
         await change(pool, call, async (tx) => {

@@ -1,5 +1,5 @@
 import { read, readOne } from '../../database/scope.ts'
-import { byId } from '../../http/fields.ts'
+import { byId, nothing } from '../../http/fields.ts'
 import { decodeCursor, paged } from '../../http/pagination.ts'
 import type { Slice } from '../../http/slice.ts'
 import * as services from '../actions/services.ts'
@@ -111,7 +111,7 @@ const secrets: Slice = async (app, { pool, clock }) => {
     '/service-accounts/:id/secrets/:secretId',
     {
       config: { ...declared, action: 'service.revoke_secret' },
-      schema: { tags, params: schemas.bySecret },
+      schema: { tags, params: schemas.bySecret, response: nothing },
     },
     async ({ call, params }, reply) => {
       await services.revokeSecret(pool, call, params.id, params.secretId)

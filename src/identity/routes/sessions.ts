@@ -1,5 +1,5 @@
 import { change, read } from '../../database/scope.ts'
-import { byId } from '../../http/fields.ts'
+import { byId, nothing } from '../../http/fields.ts'
 import type { Slice } from '../../http/slice.ts'
 import { activate, changePassword } from '../actions/passwords.ts'
 import { endedSession, endSession, listSessions } from '../queries/sessions.ts'
@@ -12,7 +12,7 @@ const tags = ['identitet']
 export const sessionRoutes: Slice = async (app, { pool, config }) => {
   app.post(
     '/auth/activation',
-    { config: { open: true }, schema: { tags, security: [], body: Activation } },
+    { config: { open: true }, schema: { tags, security: [], body: Activation, response: nothing } },
     async (request, reply) => {
       const localAccounts = config.LOCAL_ACCOUNTS
       await activate(pool, { ...request.body, address: request.ip, requestId: request.id, localAccounts })
@@ -26,7 +26,7 @@ export const sessionRoutes: Slice = async (app, { pool, config }) => {
   )
   app.delete(
     '/me/sessions/:id',
-    { config: { ...declared, action: 'session.end' }, schema: { tags, params: byId } },
+    { config: { ...declared, action: 'session.end' }, schema: { tags, params: byId, response: nothing } },
     async ({ call, params }, reply) => {
       await change(pool, call, async (tx) => {
         tx.add(endSession, params)
@@ -37,7 +37,10 @@ export const sessionRoutes: Slice = async (app, { pool, config }) => {
   )
   app.post(
     '/me/password',
-    { config: { ...declared, action: 'password.change' }, schema: { tags, body: PasswordChange } },
+    {
+      config: { ...declared, action: 'password.change' },
+      schema: { tags, body: PasswordChange, response: nothing },
+    },
     async (request, reply) => {
       const { current, password: chosen } = request.body
       const userId = request.identity?.userId ?? ''
