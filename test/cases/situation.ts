@@ -1,5 +1,5 @@
 import type { Actor, Json } from '../support/actors.ts'
-import { type TestApp, testApp } from '../support/app.ts'
+import { type TestApp, type TestAppOptions, testApp } from '../support/app.ts'
 import { addMember, makeCase, makeConsent } from '../support/builders.ts'
 import { tenancy } from '../support/households.ts'
 
@@ -11,8 +11,8 @@ export interface Cast extends TestApp {
   koordinator: Actor
 }
 
-export const cast = async (): Promise<Cast> => {
-  const test = await testApp()
+export const cast = async (options?: TestAppOptions): Promise<Cast> => {
+  const test = await testApp(options)
   const { as } = test
   return {
     ...test,
