@@ -1,5 +1,6 @@
 import { readOperatorConfig } from '../config.ts'
-import { countMigrations, migrate } from '../database/migrate.ts'
+import { migrate } from '../database/migrate.ts'
+import { countMigrations } from '../database/migrations.ts'
 import { runCommand } from './command.ts'
 
 await runCommand(async () => {
@@ -8,6 +9,7 @@ await runCommand(async () => {
     DATABASE_URL: applicationUrl,
     DATABASE_SCHEMA: schema,
   } = readOperatorConfig()
-  await migrate({ adminUrl, applicationUrl, schema })
+  const say = (line: string) => void process.stdout.write(`${line}\n`)
+  await migrate({ adminUrl, applicationUrl, schema, say })
   return `all ${countMigrations()} migrations are applied in ${schema}`
 })

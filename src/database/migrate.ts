@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
-import { drizzle } from 'drizzle-orm/node-postgres'
-import { migrate as applyPending } from 'drizzle-orm/node-postgres/migrator'
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { applyReferenceData } from '../../seeds/reference.ts'
+import { applyPending } from './applying.ts'
 import { installJobs, jobsSchemaOf } from './jobs-schema.ts'
+import { type Migration, readMigrations } from './migrations.ts'
+import { lockTimeoutMs, patiently, type Say } from './patience.ts'
 
 export interface MigrateOptions {
   /** A role that may create roles and schemas. */
@@ -12,9 +12,11 @@ export interface MigrateOptions {
   schema: string
   /** The application's own address: its role is made with the password in it, if it does not exist yet. */
   applicationUrl?: string | undefined
+  migrations?: Migration[]
+  /** Told how it goes. */
+  say?: Say
 }
 
-const folder = fileURLToPath(new URL('../../migrations', import.meta.url))
 const oldestSupported = 180_000
 
 /**
@@ -62,16 +64,6 @@ const letIn = async (admin: pg.Client, applicationUrl: string) => {
   await admin.query(`alter role bo_godt_app login password ${secret}`)
 }
 
-export const countMigrations = (): number => readMigrationFiles({ migrationsFolder: folder }).length
-
-/** drizzle skips in silence a migration older than the newest applied one: so they are counted. */
-const requireAll = async (admin: pg.Client, schema: string) => {
-  const expected = countMigrations()
-  const { rows } = await admin.query(`select count(*)::int as applied from ${schema}.migrations`)
-  if (rows[0].applied !== expected)
-    throw new Error(`${rows[0].applied} of ${expected} migrations are applied: their order was changed`)
-}
-
 /** @throws when the server is older than PostgreSQL 18. */
 export const requireVersion = async (client: { query: pg.Client['query'] }): Promise<void> => {
   const { rows } = await client.query(`select current_setting('server_version_num')::int as version`)
@@ -81,26 +73,38 @@ export const requireVersion = async (client: { query: pg.Client['query'] }): Pro
     )
 }
 
-/** Brings roles, schema and reference data up to date; safe to repeat, and two at once wait for each other. */
-export const migrate = async ({ adminUrl, schema, applicationUrl }: MigrateOptions): Promise<void> => {
-  const admin = new pg.Client({ connectionString: adminUrl })
+/**
+ * Two at once wait for each other. It is asked for again and again rather than waited for: whoever waits in a statement is
+ * waited for by `create index concurrently`.
+ */
+const waitForOthers = async (admin: pg.Client, schema: string, say: Say): Promise<void> => {
+  const lock = `select pg_try_advisory_lock(hashtext('bo_godt.migrate'), hashtext($1)) as mine`
+  for (let told = false; !(await admin.query(lock, [schema])).rows[0].mine; told = true) {
+    if (!told) say('another process is migrating: waiting for it')
+    await setTimeout(lockTimeoutMs)
+  }
+}
+
+/**
+ * Brings roles, schema and reference data up to date while the system is in use; safe to repeat, also after one that was
+ * cut off.
+ */
+export const migrate = async (options: MigrateOptions): Promise<void> => {
+  const { adminUrl, schema, applicationUrl, migrations = readMigrations(), say = () => {} } = options
+  const admin = new pg.Client({ connectionString: adminUrl, lock_timeout: lockTimeoutMs })
   admin.on('error', () => {})
   await admin.connect()
+  const step = (what: string, work: () => Promise<unknown>) => patiently(admin, what, say, work)
   try {
     await requireVersion(admin)
-    await admin.query(`select pg_advisory_lock(hashtext('bo_godt.migrate'), hashtext($1))`, [schema])
-    await admin.query(roles(admin.escapeIdentifier(schema), jobsSchemaOf(schema)))
+    await waitForOthers(admin, schema, say)
+    await step('the roles', () => admin.query(roles(admin.escapeIdentifier(schema), jobsSchemaOf(schema))))
     if (applicationUrl) await letIn(admin, applicationUrl)
     await admin.query('set role bo_godt_owner')
     await admin.query(`set search_path to ${admin.escapeIdentifier(schema)}`)
-    await applyPending(drizzle(admin), {
-      migrationsFolder: folder,
-      migrationsSchema: schema,
-      migrationsTable: 'migrations',
-    })
-    await requireAll(admin, admin.escapeIdentifier(schema))
-    await installJobs(admin, schema)
-    await applyReferenceData(admin)
+    await applyPending(admin, migrations, say)
+    await step('the jobs', () => installJobs(admin, schema))
+    await step('the reference data', () => applyReferenceData(admin))
   } finally {
     await admin.end()
   }

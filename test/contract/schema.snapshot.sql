@@ -4002,6 +4002,13 @@ begin
   on conflict do nothing;
   return null;
 end $function$
+of bo_godt_owner
+CREATE OR REPLACE FUNCTION bo_godt.oldest_program()
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'bo_godt'
+RETURN 74
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.open_mail_batches()
  RETURNS SETOF uuid

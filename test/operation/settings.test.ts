@@ -170,4 +170,13 @@ describe('a wrong setting stops the start with one line that names it', () => {
       removed?.created_at,
     ])
   })
+
+  it('a database that is newer, and can no longer be run on by a program this old', async () => {
+    const TOKEN_PRIVATE_KEY = newPrivateKey()
+    const newer = await cloneDatabase()
+    await newer.admin(`insert into migrations (hash, created_at) values ('later', 9000000000000)`)
+    await newer.admin('create or replace function oldest_program() returns int language sql return 1000')
+    const line = await refusal({ DATABASE_URL: newer.applicationUrl, TOKEN_PRIVATE_KEY })
+    expect(line).toMatch(/bo_godt has \d+ migrations and this program knows \d+: update it/)
+  })
 })

@@ -1,0 +1,1 @@
+alter table naboklager validate constraint naboklager_weather_short;

@@ -1,0 +1,2 @@
+-- outside a transaction
+create index concurrently if not exists naboklager_weather on naboklager (weather);
