@@ -11,6 +11,7 @@ import { caseRoutes } from './cases/routes.ts'
 import type { Config } from './config.ts'
 import { conflictRoutes } from './conflicts/routes.ts'
 import { consentRoutes } from './consents/routes.ts'
+import { directoryRoutes } from './directory/routes.ts'
 import { emergencyRoutes } from './emergencies/routes.ts'
 import { evaluationRoutes } from './evaluations/routes.ts'
 import { housingRoutes } from './housing/routes.ts'
@@ -48,6 +49,7 @@ import { webhookRoutes } from './webhooks/routes.ts'
 /** In reading order. */
 const slices = [
   identityRoutes,
+  directoryRoutes,
   codelistRoutes,
   housingRoutes,
   tenancyImportRoutes,

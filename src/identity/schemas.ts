@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { changes, id, instantOut, line, slug, text } from '../http/fields.ts'
 import { page } from '../http/pagination.ts'
-import { permissionsOf, privilegedRoles, roles, userKinds } from '../kernel/access.ts'
+import { permissions, privilegedRoles, roles, userKinds } from '../kernel/access.ts'
 import { codesOf } from '../kernel/codes.ts'
 import { Identity } from './schemas/external.ts'
 
@@ -29,7 +29,7 @@ export const Tokens = z
   })
   .meta({ id: 'Tokens' })
 
-const permission = z.enum(permissionsOf('drift').concat(roles.flatMap(permissionsOf)))
+const permission = z.enum(permissions)
 
 export const Me = z
   .object({

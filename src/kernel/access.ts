@@ -20,6 +20,7 @@ const holders = {
   'me.read': everyone,
   'session.own': everyone,
   'accounts.manage': ['admin'],
+  'accounts.provision': parties,
   'reference.read': everyone,
   'users.list': ['drift', 'socialafdeling', 'helhedsplan', 'dpo', 'admin'],
   'tenancies.manage': ['drift'],
@@ -57,8 +58,16 @@ export type Permission = keyof typeof holders
 
 export const rolesWith = (permission: Permission): readonly Role[] => holders[permission]
 
+/** What a party's own system may be let do and no person may, whatever role. `enter` of the database holds it. */
+const systemsOnly: readonly Permission[] = ['accounts.provision']
+
+export const permissions = Object.keys(holders) as [Permission, ...Permission[]]
+
+/** What a person of the role may. */
 export const permissionsOf = (role: Role): Permission[] =>
-  (Object.keys(holders) as Permission[]).filter((permission) => rolesWith(permission).includes(role))
+  permissions.filter(
+    (permission) => rolesWith(permission).includes(role) && !systemsOnly.includes(permission),
+  )
 
 /** A person, or a party's own system. */
 export const userKinds = ['person', 'service'] as const
@@ -73,7 +82,8 @@ export const serviceRoles = ['drift', 'socialafdeling', 'helhedsplan', 'board', 
 
 /**
  * What a party's own system may be let do, each only where its role holds it: what makes sense without a person. Never
- * cases, consents or emergencies, which rest on who one is; never the trail, rights or accounts.
+ * cases, consents or emergencies, which rest on who one is; never the trail or rights; of accounts only those of its own
+ * organisation's people.
  */
 export const serviceScopes = [
   'reference.read',
@@ -83,6 +93,7 @@ export const serviceScopes = [
   'indicators.read',
   'indicators.write',
   'statistics.read',
+  'accounts.provision',
 ] as const satisfies Permission[]
 export type ServiceScope = (typeof serviceScopes)[number]
 

@@ -112,6 +112,8 @@ beforeAll(async () => {
       values ('x', 'x', 'x', 'x', 'x', 'x', 'infinity')`,
   )
   await test.database.admin(`insert into recovery_codes (hash, user_id) select 'x', id from users limit 1`)
+  await test.database.admin(`insert into directory_entries (user_id, organisation_id)
+    select id, organisation_id from users where username = 'social.bo'`)
   const sender = (await test.as('drift.ringparken').get('/me')).body.id
   await recordImport(test, sender)
   await test.anyone.post('/auth/token', { username: 'nobody', password: 'nothing' })

@@ -191,6 +191,14 @@ departments.id text not null
 departments.name text not null
 departments.organisation_id text not null
 departments.position smallint not null
+directory_entries.user_id uuid not null
+directory_entries.organisation_id text not null
+directory_entries.external_id text
+directory_entries.given_name text
+directory_entries.family_name text
+directory_entries.switched_off_at timestamp with time zone
+directory_entries.recorded_at timestamp with time zone not null default clock()
+directory_entries.removed_at timestamp with time zone
 disclosures.id uuid not null
 disclosures.meeting_id uuid not null
 disclosures.item_id uuid not null
@@ -679,6 +687,7 @@ consents enabled forced
 count_groups enabled forced
 department_population enabled forced
 departments enabled forced
+directory_entries enabled forced
 disclosures enabled forced
 discussions enabled forced
 emergency_accesses enabled forced
@@ -910,6 +919,7 @@ department_population.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate us
 department_population.readers PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_role() AS actor_role) = ANY ('{helhedsplan,board,dpo}'::text[]))) with check ()
 departments.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 departments.signed_in PERMISSIVE for SELECT to bo_godt_app using ((( SELECT actor_id() AS actor_id) IS NOT NULL)) with check ()
+directory_entries.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 disclosures.gate PERMISSIVE for ALL to bo_godt_eraser, bo_godt_gate using (true) with check (true)
 disclosures.insight PERMISSIVE for SELECT to bo_godt_insight using ((( SELECT actor_role() AS actor_role) = 'dpo'::text)) with check ()
 disclosures.owner_and_officer_read PERMISSIVE for SELECT to bo_godt_app using (((( SELECT actor_role() AS actor_role) = 'dpo'::text) OR (EXISTS ( SELECT
@@ -1235,6 +1245,9 @@ department_population.population_not_negative CHECK ((LEAST(dwellings, household
 department_population.population_residents_in_households CHECK ((residents >= households))
 departments.departments_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
 departments.departments_pkey PRIMARY KEY (id)
+directory_entries.directory_entries_organisation_id_organisations_id_fk FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+directory_entries.directory_entries_pkey PRIMARY KEY (user_id)
+directory_entries.directory_entries_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 disclosures.disclosures_case_id_cases_id_fk FOREIGN KEY (case_id) REFERENCES cases(id)
 disclosures.disclosures_item_id_meeting_items_id_fk FOREIGN KEY (item_id) REFERENCES meeting_items(id)
 disclosures.disclosures_meeting_id_meetings_id_fk FOREIGN KEY (meeting_id) REFERENCES meetings(id)
@@ -1354,7 +1367,7 @@ role_proposals.role_proposals_user_id_users_id_fk FOREIGN KEY (user_id) REFERENC
 service_accounts.service_accounts_expire_within_a_year CHECK (((expires_at > granted_at) AND (expires_at <= (granted_at + '1 year'::interval))))
 service_accounts.service_accounts_pkey PRIMARY KEY (user_id)
 service_accounts.service_accounts_rate CHECK (((requests_per_minute >= 1) AND (requests_per_minute <= 6000)))
-service_accounts.service_accounts_scopes_are_of_services CHECK (((scopes <@ '{reference.read,naboklager.file,tenancies.manage,tenancies.import,indicators.read,indicators.write,statistics.read}'::text[]) AND (scopes <> '{}'::text[])))
+service_accounts.service_accounts_scopes_are_of_services CHECK (((scopes <@ '{reference.read,naboklager.file,tenancies.manage,tenancies.import,indicators.read,indicators.write,statistics.read,accounts.provision}'::text[]) AND (scopes <> '{}'::text[])))
 service_accounts.service_accounts_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id)
 service_secrets.service_secrets_hash_unique UNIQUE (hash)
 service_secrets.service_secrets_pkey PRIMARY KEY (id)
@@ -1459,6 +1472,8 @@ CREATE UNIQUE INDEX count_groups_table_id_code_pk ON bo_godt.count_groups USING 
 CREATE INDEX department_population_department_id_year_id_index ON bo_godt.department_population USING btree (department_id, year, id)
 CREATE UNIQUE INDEX department_population_pkey ON bo_godt.department_population USING btree (id)
 CREATE UNIQUE INDEX departments_pkey ON bo_godt.departments USING btree (id)
+CREATE UNIQUE INDEX directory_entries_external_id_index ON bo_godt.directory_entries USING btree (organisation_id, external_id) WHERE (removed_at IS NULL)
+CREATE UNIQUE INDEX directory_entries_pkey ON bo_godt.directory_entries USING btree (user_id)
 CREATE INDEX disclosures_meeting_id_id_index ON bo_godt.disclosures USING btree (meeting_id, id)
 CREATE UNIQUE INDEX disclosures_pkey ON bo_godt.disclosures USING btree (id)
 CREATE UNIQUE INDEX discussions_pkey ON bo_godt.discussions USING btree (item_id)
@@ -2667,6 +2682,23 @@ begin
   execute format('alter table audit_events attach partition %I %s', name, bound);
 end $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.add_directory_user(account uuid, username text, name text, email text, external_id text, given_name text, family_name text, active boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  off_at timestamptz := case when not active then clock() end;
+begin
+  perform require_allowed(provisions(), 'Kun en organisations eget brugerkatalog opretter dens brugere.');
+  insert into users (id, username, name, role, organisation_id, email, disabled_at, disabled_reason)
+  select account, add_directory_user.username, add_directory_user.name, o.party, o.id, add_directory_user.email, off_at,
+    case when not active then 'Slået fra i brugerkataloget' end
+  from organisations o where o.id = actor_organisation();
+  perform keep_directory_entry(account, external_id, given_name, family_name, off_at);
+end $function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.address_rectification()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2795,6 +2827,31 @@ AS $function$
       and not exists (select from barred_records b where b.user_id = u.id and b.id = c.id)) x
   where x.place = 1
 $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.change_directory_user(account uuid, username text, name text, email text, external_id text, given_name text, family_name text, active boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  before record;
+  off_at timestamptz;
+begin
+  perform lock_directory_user(account);
+  select u.disabled_at, u.disabled_reason, e.switched_off_at into before
+  from users u left join directory_entries e on e.user_id = u.id and e.organisation_id = u.organisation_id
+  where u.id = account;
+  perform require_allowed(not active or before.disabled_at is null or before.disabled_at = before.switched_off_at,
+    'Kontoen er slået fra af en administrator, som også slår den til igen.');
+  off_at := case when active then null when before.disabled_at is null then clock() else before.switched_off_at end;
+  update users u set username = change_directory_user.username, name = change_directory_user.name,
+    email = change_directory_user.email,
+    disabled_at = case when not active then coalesce(before.disabled_at, off_at) end,
+    disabled_reason = case when not active then coalesce(before.disabled_reason, 'Slået fra i brugerkataloget') end
+  where u.id = account;
+  perform keep_directory_entry(account, external_id, given_name, family_name, off_at);
+end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.change_my_password(old_hash text, chosen text, kept_session uuid)
  RETURNS void
@@ -2965,6 +3022,17 @@ AS $function$
   where t.id = tenancy and t.id <> all (actor_barred())
     and (actor_role() <> 'drift' or t.department_id = any (actor_departments()))
     and household <@ array(select r.id from residents r where r.tenancy_id = t.id)
+$function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.directory_users()
+ RETURNS TABLE(id uuid, username text, name text, email text, active boolean, recorded_at timestamp with time zone, external_id text, given_name text, family_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+  select u.id, u.username, u.name, u.email, u.disabled_at is null, u.recorded_at, e.external_id, e.given_name, e.family_name
+  from users u left join directory_entries e on e.user_id = u.id and e.organisation_id = u.organisation_id
+  where provisions() and u.kind = 'person' and u.organisation_id = actor_organisation() and e.removed_at is null
 $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.disclosures_about(resident uuid, consents uuid[])
@@ -3167,6 +3235,8 @@ begin
     if coalesce(permission <> 'me.read' and permission <> all (held), true) then
       raise exception 'Maskinadgangen omfatter ikke denne handling.' using errcode = 'BG403';
     end if;
+  elsif permission = 'accounts.provision' then
+    raise exception 'Kun organisationens eget brugerkatalog har adgang til denne handling.' using errcode = 'BG403';
   end if;
   -- Asked for only where there is one: for everyone else it costs the look at an index.
   if actor.conflicted then
@@ -3639,6 +3709,19 @@ begin
   return null;
 end $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.keep_directory_entry(account uuid, external_id text, given_name text, family_name text, off_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'bo_godt'
+AS $function$
+  insert into directory_entries (user_id, organisation_id, external_id, given_name, family_name, switched_off_at)
+  select account, actor_organisation(), keep_directory_entry.external_id, keep_directory_entry.given_name,
+    keep_directory_entry.family_name, off_at
+  on conflict (user_id) do update
+  set organisation_id = excluded.organisation_id, external_id = excluded.external_id, given_name = excluded.given_name,
+    family_name = excluded.family_name, switched_off_at = excluded.switched_off_at, removed_at = null
+$function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.keep_former()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3723,6 +3806,17 @@ begin
   update sessions s set ended_at = clock() where s.user_id = invited.id and s.ended_at is null;
   perform record_identity_event(invited.id, 'account.link', 'allowed', request);
   return 'linked';
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.lock_directory_user(account uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  perform require_found(exists (select from directory_users() d where d.id = account));
+  perform from users u where u.id = account for update;
 end $function$
 of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.lock_meeting(target uuid)
@@ -4228,6 +4322,12 @@ exception when unique_violation then
   -- A request of the same person at the same time was first: what it made is found.
   return 'provisioned';
 end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.provisions()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((actor_scopes() @> '{accounts.provision}'::text[]), false)
 of bo_godt_statistics
 CREATE OR REPLACE FUNCTION bo_godt.publication_to_make(closed_on date[])
  RETURNS jsonb
@@ -4577,6 +4677,20 @@ begin
       using errcode = 'BG423';
   end if;
   return new;
+end $function$
+of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.remove_directory_user(account uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+begin
+  perform lock_directory_user(account);
+  update users u set disabled_at = clock(), disabled_reason = 'Slettet i brugerkataloget'
+  where u.id = account and u.disabled_at is null;
+  perform keep_directory_entry(account, null, null, null, null);
+  update directory_entries e set removed_at = clock() where e.user_id = account;
 end $function$
 of bo_godt_owner
 CREATE OR REPLACE FUNCTION bo_godt.require(condition boolean, rule text)
@@ -5938,6 +6052,8 @@ department_population: bo_godt_owner=arwdDxtm/bo_godt_owner
 departments: bo_godt_app=r/bo_godt_owner
 departments: bo_godt_gate=arw/bo_godt_owner
 departments: bo_godt_owner=arwdDxtm/bo_godt_owner
+directory_entries: bo_godt_gate=arw/bo_godt_owner
+directory_entries: bo_godt_owner=arwdDxtm/bo_godt_owner
 disclosures: bo_godt_app=r/bo_godt_owner
 disclosures: bo_godt_eraser=d/bo_godt_owner
 disclosures: bo_godt_gate=ar/bo_godt_owner
@@ -6666,12 +6782,14 @@ acknowledge_notice: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 activate_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 activate_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 add_audit_months: {bo_godt_owner=X/bo_godt_owner,bo_godt_jobs=X/bo_godt_owner}
+add_directory_user: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 address_rectification: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 agenda_hides: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 announce_notices: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 barred_import_rows: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 begin_login_attempt: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 begin_oidc_flow: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+change_directory_user: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 change_my_password: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 claim_idempotency_key: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 close_mail_batch: {bo_godt_gate=X/bo_godt_gate,bo_godt_jobs=X/bo_godt_gate}
@@ -6681,6 +6799,7 @@ counted_records: {bo_godt_gate=X/bo_godt_gate}
 counted_response_times: {bo_godt_gate=X/bo_godt_gate}
 cut_out_complainants: {bo_godt_redactor=X/bo_godt_redactor,bo_godt_owner=X/bo_godt_redactor}
 department_of_household: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+directory_users: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 disclosures_about: {bo_godt_gate=X/bo_godt_gate,bo_godt_insight=X/bo_godt_gate}
 due_accesses: {bo_godt_gate=X/bo_godt_gate}
 due_matters: {bo_godt_gate=X/bo_godt_gate}
@@ -6710,6 +6829,7 @@ keep_former: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 keep_former_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 key_person_barred: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 link_identity: {bo_godt_gate=X/bo_godt_gate}
+lock_directory_user: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 lock_meeting: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 login_account: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 looks_about: {bo_godt_gate=X/bo_godt_gate,bo_godt_insight=X/bo_godt_gate}
@@ -6747,6 +6867,7 @@ record_session_event: {bo_godt_gate=X/bo_godt_gate}
 records_about: {bo_godt_insight=X/bo_godt_insight,bo_godt_app=X/bo_godt_insight}
 refuse_restricted: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 refuse_thinned_period: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_owner=X/bo_godt_eraser}
+remove_directory_user: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 require_four_eyes: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 require_person: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 retention_due: {bo_godt_eraser=X/bo_godt_eraser,bo_godt_app=X/bo_godt_eraser}

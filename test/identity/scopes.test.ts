@@ -26,6 +26,11 @@ const may: Record<ServiceScope, string[]> = {
     ...['GET /statistics', 'GET /statistics/{table}', 'GET /departments/{id}/population/{year}'],
     ...['GET /statistics/publications', 'GET /statistics/publications/{id}'],
   ],
+  'accounts.provision': [
+    ...['GET /scim/v2/ResourceTypes', 'GET /scim/v2/Schemas', 'GET /scim/v2/ServiceProviderConfig'],
+    ...['GET /scim/v2/Users', 'POST /scim/v2/Users', 'GET /scim/v2/Users/{id}', 'PUT /scim/v2/Users/{id}'],
+    ...['PATCH /scim/v2/Users/{id}', 'DELETE /scim/v2/Users/{id}'],
+  ],
 }
 const place = { role: 'helhedsplan', organisationId: 'helhedsplanen', departmentIds: [] }
 const places: Record<ServiceScope, object> = {
@@ -36,6 +41,7 @@ const places: Record<ServiceScope, object> = {
   'indicators.read': { role: 'socialafdeling', organisationId: 'viborg-kommune', departmentIds: [] },
   'indicators.write': place,
   'statistics.read': place,
+  'accounts.provision': { role: 'socialafdeling', organisationId: 'viborg-kommune', departmentIds: [] },
 }
 
 const { paths } = (await app.inject('/api/v1/openapi.json')).json<{ paths: Record<string, object> }>()
