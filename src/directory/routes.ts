@@ -1,6 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { read, readOne } from '../database/scope.ts'
-import { byId } from '../http/fields.ts'
+import { byId, nothing } from '../http/fields.ts'
 import type { App, Slice } from '../http/slice.ts'
 import * as actions from './actions.ts'
 import { descriptionOf, resourceTypes, serviceProvider, userAttributes } from './description.ts'
@@ -56,7 +56,24 @@ export const directoryRoutes: Slice = async (app, context) => {
   )
 }
 
+const refused = {
+  description: 'Afvist (RFC 7644 § 3.12)',
+  content: { [contentType]: { schema: schemas.ScimError } },
+}
+
+/** What the document tells of SCIM, said once. */
+const tellOfScim = (route: RouteOptions): void => {
+  const { body, response } = route.schema ?? {}
+  route.schema = {
+    ...route.schema,
+    ...(body !== undefined && { consumes: [contentType] }),
+    produces: [contentType],
+    response: { ...(response as object), default: refused },
+  }
+}
+
 const speakScim = (app: FastifyInstance): void => {
+  app.addHook('onRoute', tellOfScim)
   app.addContentTypeParser(contentType, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
   app.addHook('preSerialization', async (_request, reply) => {
     if (reply.statusCode < 400) reply.type(`${contentType}; charset=utf-8`)
@@ -160,7 +177,10 @@ const keeping: Slice = async (app, { pool, clock }) => {
   )
   app.delete(
     '/Users/:id',
-    { config: { ...declared, action: 'directory.remove' }, schema: { tags, params: byId } },
+    {
+      config: { ...declared, action: 'directory.remove' },
+      schema: { tags, params: byId, response: nothing },
+    },
     async ({ call, params }, reply) => {
       await actions.removeUser(pool, call, params.id)
       return reply.code(204).send()

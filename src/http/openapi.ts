@@ -48,7 +48,7 @@ const addConventions = (paths: Record<string, Record<string, Operation>>): void 
       operation.parameters = [...(operation.parameters ?? []), ...headers]
       if (path.startsWith('/api/'))
         operation.responses[429] = { $ref: '#/components/responses/TooManyRequests' }
-      operation.responses.default = problem
+      operation.responses.default ??= problem
     }
   }
 }
