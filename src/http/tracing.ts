@@ -32,8 +32,6 @@ export const traceRequests = async (app: FastifyInstance): Promise<void> => {
     request.span = beginSpan(name, kinds.SERVER, attributes, callersTrace(request, parseTraceParent))
     within(request.span.inside, done)
   })
-  // Reading a body leaves the context that it began in.
-  app.addHook('preHandler', ({ span }, _reply, done) => (span ? within(span.inside, done) : done()))
   app.addHook('onResponse', ({ span }, { statusCode }, done) => {
     const failed = statusCode >= 500 && { 'error.type': String(statusCode) }
     span?.end({ 'http.response.status_code': statusCode, ...failed })
