@@ -107,7 +107,7 @@ describe('a server that is traced', { timeout: 120_000 }, () => {
       'http.response.status_code': 204,
     })
     expect(spans.find(({ spanId }) => spanId === message?.parentSpanId)?.name).toBe(job?.name)
-    expect(texts.join()).not.toContain(receiver.url)
+    for (const own of [receiver.url, name, encodeURIComponent(name)]) expect(texts.join()).not.toContain(own)
     const line = server.lines.find(({ route, status }) => route === '/api/v1/naboklager' && status === 201)
     expect(line?.traceId).toBe(trace)
   })
