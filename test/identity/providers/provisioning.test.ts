@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '../../../src/config.ts'
+import { connected } from '../../architecture/connected.ts'
 import { actorOn, type Json } from '../../support/actors.ts'
 import { testApp } from '../../support/app.ts'
+import { until } from '../../support/process.ts'
 import { any } from '../people.ts'
 import { newKey, type Person, providerSettings, redirectUri, startProvider } from './provider.ts'
 
@@ -132,7 +134,19 @@ describe('a claim rule', () => {
         return { flow, callback: await provider.browse(authorizationUrl, person) }
       }),
     )
-    const answers = await Promise.all(begun.map(({ flow, callback }) => finish(flow, callback)))
+    // All of them have found nobody when the first is let on.
+    const answers = await connected(database.adminUrl, async (client) => {
+      await client.query('begin; lock table bo_godt.user_identities in share row exclusive mode')
+      const finishing = begun.map(({ flow, callback }) => finish(flow, callback))
+      await until(async () => {
+        const waiting = await client.query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        return waiting.rowCount === begun.length
+      })
+      await client.query('commit')
+      return Promise.all(finishing)
+    })
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
     expect(await users()).toBe(before + 1)
   })
