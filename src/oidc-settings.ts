@@ -48,6 +48,8 @@ const provider = z
     roles: z.array(z.enum(['board', ...privilegedRoles])).default([]),
     redirectUris: z.array(secure).min(1),
     provisioning: z.array(rule).default([]),
+    /** Whether the subject is the key (`externalId`) by which the organisations' directories keep their people's accounts. */
+    directory: z.boolean().default(false),
     secondFactor: z
       .strictObject({ claim: z.enum(['amr', 'acr']), values: z.array(z.string().min(1)).min(1) })
       .optional(),

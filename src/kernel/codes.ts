@@ -292,7 +292,11 @@ export const codelists = {
     awaiting_approval: 'Afventer en anden administrator',
     disabled: 'Slået fra',
   },
-  identityOrigin: { invitation: 'Invitation', claim_rule: 'Oplyst af loginudbyderen' },
+  identityOrigin: {
+    invitation: 'Invitation',
+    claim_rule: 'Oplyst af loginudbyderen',
+    directory: 'Organisationens brugerkatalog',
+  },
   serviceState: {
     active: 'Aktiv',
     expired: 'Udløbet',

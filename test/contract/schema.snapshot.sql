@@ -3772,6 +3772,30 @@ AS $function$
     where v.case_id = target and v.owned)
 $function$
 of bo_godt_gate
+CREATE OR REPLACE FUNCTION bo_godt.link_directory_entry(by_issuer text, by_subject text, organisations text[], request text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'bo_godt'
+AS $function$
+declare
+  known uuid;
+begin
+  insert into user_identities (id, user_id, issuer, subject, origin)
+  select uuidv7(), u.id, by_issuer, by_subject, 'directory'
+  from directory_entries e join users u on u.id = e.user_id and u.organisation_id = e.organisation_id
+  where e.external_id = by_subject and e.organisation_id = any (organisations) and e.removed_at is null
+    and u.disabled_at is null
+    and (select count(*) from directory_entries o
+      where o.external_id = by_subject and o.organisation_id = any (organisations) and o.removed_at is null) = 1
+    and not exists (select from user_identities i where i.issuer = by_issuer and i.subject = by_subject)
+  on conflict (issuer, subject) where unlinked_at is null do nothing
+  returning user_id into known;
+  if known is not null then
+    perform record_identity_event(known, 'account.link', 'allowed', request);
+  end if;
+end $function$
+of bo_godt_gate
 CREATE OR REPLACE FUNCTION bo_godt.link_identity(by_issuer text, by_subject text, organisations text[], roles text[], token_hash text, request text)
  RETURNS text
  LANGUAGE plpgsql
@@ -6828,6 +6852,7 @@ keep_case_theme: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 keep_former: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 keep_former_naboklage: {bo_godt_gate=X/bo_godt_gate,bo_godt_owner=X/bo_godt_gate}
 key_person_barred: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
+link_directory_entry: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 link_identity: {bo_godt_gate=X/bo_godt_gate}
 lock_directory_user: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}
 lock_meeting: {bo_godt_gate=X/bo_godt_gate,bo_godt_app=X/bo_godt_gate}

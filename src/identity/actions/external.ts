@@ -68,8 +68,8 @@ interface Asked {
 }
 
 /**
- * Begins the session of whom a provider has proved someone to be; with `newAccount`, of one who is made now when there is
- * none yet.
+ * Begins the session of whom a provider has proved someone to be: of one whom the organisation's directory has made, on
+ * the first time; with `newAccount`, of one who is made now when there is none yet.
  * @throws identity_not_linked
  */
 export const startSession = async (
@@ -94,6 +94,10 @@ export const startSession = async (
     return answer
   }
   let answer = await signIn()
+  if (answer?.outcome === 'unknown' && settings.directory) {
+    await run(pool, queries.linkDirectoryEntry, values)
+    answer = await signIn()
+  }
   if (answer?.outcome === 'unknown' && newAccount) {
     const [made] = await run(pool, queries.provisionAccount, { ...values, account: newAccount })
     if (made?.outcome === 'misplaced') refused(id, 'a rule gives a place that there is not')

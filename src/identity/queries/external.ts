@@ -35,6 +35,9 @@ export const provisionAccount = statement<{ outcome: 'provisioned' | 'misplaced'
   select provision_account(${p('issuer')}, ${p('subject')}, ${p('organisations')}::text[], ${p('roles')}::text[],
     ${p('account')}::jsonb, ${p('requestId')}) as outcome`)
 
+export const linkDirectoryEntry = statement(sql`
+  select link_directory_entry(${p('issuer')}, ${p('subject')}, ${p('organisations')}::text[], ${p('requestId')})`)
+
 export const unlinkIdentity = statement(
   sql`select unlink_identity(${p('id')}::uuid, ${p('identityId')}::uuid)`,
 )
