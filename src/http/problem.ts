@@ -5,8 +5,9 @@ import type { Declaration } from '../kernel/call.ts'
 import { DomainError, type FieldError, type ProblemCode, problems } from '../kernel/errors.ts'
 import { askedFor, type Identity } from './access.ts'
 
+/** A refusal may tell more, in members of its own (RFC 9457 § 3.2). */
 export const Problem = z
-  .object({
+  .looseObject({
     type: z.string(),
     title: z.string(),
     status: z.number().int(),

@@ -29,7 +29,7 @@ const asForm = (body: Json): string =>
   new URLSearchParams(
     Object.entries<Json>(Object(body)).map(([name, value]): [string, string] => [
       name,
-      String(value).toWellFormed(),
+      (typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed(),
     ]),
   ).toString()
 
