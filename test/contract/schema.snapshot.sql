@@ -5336,9 +5336,9 @@ CREATE OR REPLACE FUNCTION bo_godt.subject_access(request uuid)
 AS $function$
   select json_build_object(
     'person', json_build_object('name', r.name, 'birthYear', r.birth_year, 'phone', r.phone,
-      'protectedAddress', r.protected_address),
+      'protectedAddress', r.protected_address, 'externalKey', r.external_key),
     'tenancy', json_build_object('id', t.id, 'departmentId', t.department_id, 'address', t.address,
-      'dwelling', t.dwelling, 'movedInOn', t.moved_in_on, 'movedOutOn', t.moved_out_on),
+      'dwelling', t.dwelling, 'movedInOn', t.moved_in_on, 'movedOutOn', t.moved_out_on, 'externalKey', t.external_key),
     'naboklager', told_complaints(q.id), 'cases', told_cases(r.id), 'consents', told_consents(r.id),
     'disclosures', told_disclosures(r.id), 'discussions', told_discussions(r.id),
     'deliveries', told_deliveries(s.ids), 'accessLog', told_looks(r.id)),
@@ -6632,6 +6632,7 @@ rectifications.subject_kind: bo_godt_app=a/bo_godt_owner
 refresh_tokens.session_id: bo_godt_eraser=r/bo_godt_owner
 residents.birth_year: bo_godt_app=w/bo_godt_owner
 residents.external_key: bo_godt_app=w/bo_godt_owner
+residents.external_key: bo_godt_insight=r/bo_godt_owner
 residents.id: bo_godt_eraser=r/bo_godt_owner
 residents.name: bo_godt_app=w/bo_godt_owner
 residents.name: bo_godt_redactor=r/bo_godt_owner
@@ -6730,6 +6731,7 @@ subject_access_reviews.version: bo_godt_gate=r/bo_godt_owner
 tenancies.address: bo_godt_app=w/bo_godt_owner
 tenancies.dwelling: bo_godt_app=w/bo_godt_owner
 tenancies.external_key: bo_godt_app=w/bo_godt_owner
+tenancies.external_key: bo_godt_insight=r/bo_godt_owner
 tenancies.id: bo_godt_eraser=r/bo_godt_owner
 tenancies.moved_in_on: bo_godt_app=w/bo_godt_owner
 tenancies.moved_out_on: bo_godt_app=w/bo_godt_owner

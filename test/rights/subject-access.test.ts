@@ -41,6 +41,7 @@ describe('access to own data', () => {
       birthYear: null,
       phone: null,
       protectedAddress: false,
+      externalKey: null,
     })
     expect(content.tenancy).toMatchObject({ id: home.id, address: home.address })
     expect(content.naboklager).toMatchObject([

@@ -22,10 +22,12 @@ const personPart = (content: Content): Html => {
       ['Fødselsår', person.birthYear],
       ['Telefon', person.phone],
       ['Beskyttet adresse', person.protectedAddress ? 'Ja. Kun din boligorganisation kan se den.' : 'Nej'],
+      ['Udlejerens nummer for dig', person.externalKey ?? false],
       ['Adresse', `${tenancy.address}, ${tenancy.dwelling}`],
       ['Boligafdeling', departmentOf(content, tenancy.departmentId)],
       ['Flyttet ind', dateInWords(tenancy.movedInOn)],
       ['Flyttet ud', tenancy.movedOutOn !== null && dateInWords(tenancy.movedOutOn)],
+      ['Udlejerens nummer for lejemålet', tenancy.externalKey ?? false],
     ]),
   )
 }

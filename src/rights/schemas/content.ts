@@ -107,6 +107,9 @@ const Consent = z.object({
 
 const Named = z.object({ id: z.string(), name: z.string() })
 
+/** Not in what was frozen before registers were read in. */
+const externalKey = z.string().nullish().describe('Udlejerens eget nummer, fra et indlæst register')
+
 /** All that a resident is told. */
 export const Content = z.object({
   person: z.object({
@@ -114,6 +117,7 @@ export const Content = z.object({
     birthYear: z.int().nullable(),
     phone: z.string().nullable(),
     protectedAddress: z.boolean(),
+    externalKey,
   }),
   tenancy: z.object({
     id,
@@ -122,6 +126,7 @@ export const Content = z.object({
     dwelling: z.string(),
     movedInOn: dateOut,
     movedOutOn: dateOut.nullable(),
+    externalKey,
   }),
   naboklager: z
     .array(Complaint)
