@@ -121,8 +121,8 @@ export const createJobs = (options: JobsOptions): Jobs => {
       for (const job of jobs) await begin(job)
     },
     stop: async () => {
-      await listener.close()
-      await boss.stop({ graceful: true, timeout: stopMs })
+      // Nothing more is claimed from now on, also while the listener is being closed.
+      await Promise.all([boss.stop({ graceful: true, timeout: stopMs }), listener.close()])
       await pool.end()
     },
   }

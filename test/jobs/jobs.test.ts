@@ -89,6 +89,7 @@ describe('jobs', { timeout: 60_000 }, () => {
     const id = await send('blocked')
     await running.says('is at it')
     running.signal('SIGTERM')
+    await running.says('is asked to end')
     const waiting = await send('blocked')
     await letGo()
     expect(await running.ended).toBe(0)

@@ -52,6 +52,10 @@ const jobs: Job[] = [
 
 const lifecycle = createLifecycle(log)
 const running = createJobs({ pool, schema, jobs, log })
-lifecycle.onStop(() => running.stop())
+lifecycle.onStop(() => {
+  const stopped = running.stop()
+  log.info('is asked to end')
+  return stopped
+})
 await running.start()
 log.info('works')
