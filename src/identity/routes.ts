@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { read, readOne } from '../database/scope.ts'
 import { nothing } from '../http/fields.ts'
 import { decodeCursor, paged } from '../http/pagination.ts'
@@ -35,15 +35,12 @@ const signingIn: Slice = async (app, context) => {
   /** A client refreshes when its token expires: from then on nobody is there. */
   const idle = `${60 * config.SESSION_IDLE_MINUTES + config.ACCESS_TOKEN_SECONDS} seconds`
 
-  const tokens = (signedIn: SignedIn, reply: FastifyReply) => {
-    reply.header('cache-control', 'no-store')
-    return {
-      accessToken: app.tokens.sign({ sub: signedIn.userId, sid: signedIn.sessionId }),
-      tokenType: 'Bearer' as const,
-      expiresIn: config.ACCESS_TOKEN_SECONDS,
-      refreshToken: signedIn.refreshToken,
-    }
-  }
+  const tokens = ({ userId, sessionId, refreshToken }: SignedIn) => ({
+    accessToken: app.tokens.sign({ sub: userId, sid: sessionId }),
+    tokenType: 'Bearer' as const,
+    expiresIn: config.ACCESS_TOKEN_SECONDS,
+    refreshToken,
+  })
   const providers = new Map(config.OIDC_PROVIDERS.map((each) => [each.id, createProvider(each)]))
   await externalRoutes(providers, tokens)(app, context)
   app.otherTokens = externalTokens(providers, context)
@@ -61,13 +58,13 @@ const signingIn: Slice = async (app, context) => {
   app.post(
     '/auth/token',
     { config: open, schema: { tags, security: [], body: Credentials, response: { 200: Tokens } } },
-    async (request, reply) => tokens(await signIn(pool, { ...request.body, ...attempt(request) }), reply),
+    async (request) => tokens(await signIn(pool, { ...request.body, ...attempt(request) })),
   )
   app.post(
     '/auth/refresh',
     { config: open, schema: { tags, security: [], body: RefreshToken, response: { 200: Tokens } } },
-    async (request, reply) =>
-      tokens(await refresh(pool, request.body.refreshToken, { requestId: request.id, idle }), reply),
+    async (request) =>
+      tokens(await refresh(pool, request.body.refreshToken, { requestId: request.id, idle })),
   )
   app.post(
     '/auth/logout',

@@ -113,7 +113,7 @@ const lettingIn: Slice = async (app, { pool, clock, config }) => {
     async (request, reply) => {
       const { id } = request.params
       const made = await accounts.inviteAccount(pool, request.call, { at: clock(), id, mail })
-      return reply.code(201).header('cache-control', 'no-store').send(made)
+      return reply.code(201).send(made)
     },
   )
   app.post(

@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify'
 import { change } from '../../database/scope.ts'
 import { nothing } from '../../http/fields.ts'
 import type { Slice } from '../../http/slice.ts'
@@ -18,7 +17,7 @@ import { Tokens } from '../schemas.ts'
 const tags = ['identitet']
 const open = { open: true }
 
-type TokensFor = (signedIn: SignedIn, reply: FastifyReply) => typeof Tokens._output
+type TokensFor = (signedIn: SignedIn) => typeof Tokens._output
 
 /** Signing in with the parties' own identity providers: authorization code with PKCE, finished by the server. */
 export const externalRoutes =
@@ -39,13 +38,13 @@ export const externalRoutes =
       async (request, reply) => {
         const { provider, redirectUri } = request.body
         const begun = await beginSignIn(pool, providers.get(provider), redirectUri)
-        return reply.code(201).header('cache-control', 'no-store').send(begun)
+        return reply.code(201).send(begun)
       },
     )
     app.post(
       '/auth/oidc/tokens',
       { config: open, schema: { tags, security: [], body: ExternalSignIn, response: { 200: Tokens } } },
-      async (request, reply) => {
+      async (request) => {
         const attempt = {
           address: request.ip,
           requestId: request.id,
@@ -55,7 +54,7 @@ export const externalRoutes =
           refused: (provider: string, why: string) =>
             request.log.warn({ provider, why }, 'sign-in by a provider came to nothing'),
         }
-        return tokens(await finishSignIn(pool, providers, request.body, attempt), reply)
+        return tokens(await finishSignIn(pool, providers, request.body, attempt))
       },
     )
     app.delete(

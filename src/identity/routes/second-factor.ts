@@ -24,7 +24,7 @@ export const secondFactorRoutes: Slice = async (app, { pool, clock }) => {
       const asked = { ...request.body, ...asking(request) }
       const { secret, username } = await proposeSecondFactor(pool, request.call, asked)
       const answer = { secret, uri: totpUri(secret, username) }
-      return reply.code(201).header('cache-control', 'no-store').send(answer)
+      return reply.code(201).send(answer)
     },
   )
   app.post(
@@ -33,10 +33,9 @@ export const secondFactorRoutes: Slice = async (app, { pool, clock }) => {
       config: { ...declared, action: 'second_factor.confirm' },
       schema: { tags, body: SecondFactorConfirmation, response: { 200: RecoveryCodes } },
     },
-    async (request, reply) => {
+    async (request) => {
       const asked = { ...request.body, ...asking(request) }
       const recoveryCodes = await confirmSecondFactor(pool, request.call, asked)
-      reply.header('cache-control', 'no-store')
       return { recoveryCodes }
     },
   )

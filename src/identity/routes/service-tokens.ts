@@ -19,7 +19,7 @@ class Refused extends Error {
 const sendRefusal = (reply: FastifyReply, { error, message }: Refused): FastifyReply => {
   const status = error === 'invalid_client' ? 401 : 400
   if (status === 401) reply.header('www-authenticate', 'Basic realm="bo-godt", charset="UTF-8"')
-  return reply.code(status).header('cache-control', 'no-store').send({ error, error_description: message })
+  return reply.code(status).send({ error, error_description: message })
 }
 
 /** Bodies are forms here and nowhere else (RFC 6749 appendix B). What is sent without a value is left out (§ 3.2). */
@@ -89,7 +89,7 @@ export const serviceTokenRoutes: Slice = async (parent, { pool, config, clock })
           },
         },
       },
-      async (request, reply) => {
+      async (request) => {
         const { clientId = '', secret = '' } = credentialsOf(request)
         if (request.body.grant_type !== 'client_credentials')
           throw new Refused('unsupported_grant_type', 'Kun client_credentials kan bruges her.')
@@ -106,7 +106,6 @@ export const serviceTokenRoutes: Slice = async (parent, { pool, config, clock })
           )
         if (granted === 'invalid_scope')
           throw new Refused('invalid_scope', 'Systemet kan ikke få lov til det, der er bedt om.')
-        reply.header('cache-control', 'no-store')
         return {
           access_token: app.tokens.sign({ sub: known, sid: granted.sessionId }),
           token_type: 'Bearer' as const,

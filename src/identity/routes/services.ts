@@ -104,7 +104,7 @@ const secrets: Slice = async (app, { pool, clock }) => {
     },
     async ({ call, params, body }, reply) => {
       const made = await services.issueSecret(pool, call, clock(), params.id, body.overlapHours)
-      return reply.code(201).header('cache-control', 'no-store').send(made)
+      return reply.code(201).send(made)
     },
   )
   app.delete(
