@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { change } from '../database/scope.ts'
 import type { Call } from '../kernel/call.ts'
-import { DomainError } from '../kernel/errors.ts'
+import { validationFailed } from '../kernel/errors.ts'
 import { newId } from '../kernel/id.ts'
 import * as queries from './queries.ts'
 import { Person } from './schemas.ts'
@@ -15,11 +15,7 @@ const checked = (given: Record<string, unknown>) => {
   const personal = error.issues.some(
     (issue) => issue.code === 'custom' && issue.params?.code === 'personal_number',
   )
-  throw new DomainError(
-    personal ? 'personal_number' : 'validation_failed',
-    personal ? 'CPR-numre må ikke indtastes.' : 'Nogle oplysninger mangler eller er forkerte.',
-    { errors },
-  )
+  throw validationFailed(errors, personal)
 }
 
 /** An account that its user signs in to with the organisation's own provider: it has no password. */

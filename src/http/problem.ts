@@ -2,7 +2,13 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Declaration } from '../kernel/call.ts'
-import { DomainError, type FieldError, type ProblemCode, problems } from '../kernel/errors.ts'
+import {
+  DomainError,
+  type FieldError,
+  type ProblemCode,
+  problems,
+  validationFailed,
+} from '../kernel/errors.ts'
 import { askedFor, type Identity } from './access.ts'
 
 /** A refusal may tell more, in members of its own (RFC 9457 § 3.2). */
@@ -28,13 +34,6 @@ export type RecordRefusal = (refusal: {
   requestId: string
   subjectIds: string[]
 }) => Promise<boolean>
-
-const validationFailed = (errors: FieldError[], personalNumber: boolean): DomainError =>
-  personalNumber
-    ? new DomainError('personal_number', 'CPR-numre må ikke indtastes. Fjern nummeret, og prøv igen.', {
-        errors,
-      })
-    : new DomainError('validation_failed', 'Nogle oplysninger mangler eller er forkerte.', { errors })
 
 /** An issue of zod as fastify-type-provider-zod passes it on: what is special about its kind is in `params`. */
 interface Issue {

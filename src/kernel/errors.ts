@@ -68,3 +68,11 @@ export class DomainError extends Error {
 export const notFound = () => new DomainError('not_found', 'Der er intet her, som du har adgang til.')
 
 export const ruleViolated = (detail: string) => new DomainError('rule_violated', detail)
+
+/** What is wrong with each field; of a personal number that much is said, and not the number. */
+export const validationFailed = (errors: FieldError[], personalNumber = false): DomainError =>
+  personalNumber
+    ? new DomainError('personal_number', 'CPR-numre må ikke indtastes. Fjern nummeret, og prøv igen.', {
+        errors,
+      })
+    : new DomainError('validation_failed', 'Nogle oplysninger mangler eller er forkerte.', { errors })

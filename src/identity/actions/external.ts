@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { run } from '../../database/scope.ts'
 import type { Role } from '../../kernel/access.ts'
-import { DomainError } from '../../kernel/errors.ts'
+import { DomainError, validationFailed } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/id.ts'
 import { newSecret, sha256 } from '../../kernel/secret.ts'
 import type { Proof, Provider } from '../providers/provider.ts'
@@ -17,13 +17,11 @@ export const beginSignIn = async (
   redirectUri: string,
 ): Promise<{ authorizationUrl: string; flow: string }> => {
   if (!provider?.settings.redirectUris.includes(redirectUri))
-    throw new DomainError('validation_failed', 'Nogle oplysninger mangler eller er forkerte.', {
-      errors: [
-        provider
-          ? { path: 'redirectUri', message: 'Adressen er ikke en af dem, der er aftalt' }
-          : { path: 'provider', message: 'Ukendt loginudbyder' },
-      ],
-    })
+    throw validationFailed([
+      provider
+        ? { path: 'redirectUri', message: 'Adressen er ikke en af dem, der er aftalt' }
+        : { path: 'provider', message: 'Ukendt loginudbyder' },
+    ])
   const flow = newSecret()
   const expected = { verifier: newSecret(), state: newSecret(), nonce: newSecret() }
   const authorizationUrl = await provider.authorizationUrl(redirectUri, expected)
